@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that an older Node gets this far and is told what to do.
+import module from 'node:module';
+
+const [major = 0] = process.versions.node.split('.').map(Number);
+if (major < 24) {
+  process.stderr.write(
+    `lab: needs Node 24, this is ${process.version} (${process.execPath})\n` +
+      '  Run it through npm (npm start, npm run lab -- …, npx lab …): npm ci brings Node 24 in node_modules.\n' +
+      '  If npm ci ran with --ignore-scripts, run: npm rebuild node\n',
+  );
+  process.exit(1);
+}
+module.enableCompileCache();
+const { main } = await import('../src/cli.ts');
+await main(process.argv.slice(2));

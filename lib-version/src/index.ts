@@ -1,1 +1,3 @@
-export {};
+export { libVersion } from './lib-version.ts';
+export { versionOf } from './version-of.ts';
+export type { PackageVersion, VersionOptions } from './version-of.ts';

@@ -48,6 +48,9 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof ConfigurationError ? error.message : error);
+  // What the person who starts the service can mend is told in a sentence, our own faults with their stack.
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  const isTheirs = error instanceof ConfigurationError || code === 'EADDRINUSE' || code === 'EACCES';
+  process.stderr.write(`${isTheirs ? message : String(stack)}\n`);
   process.exitCode = 1;
 }

@@ -7,8 +7,3 @@ export function formatProbability(probability: number): string {
   if (probability > 1 - FINEST) return '>99.9%';
   return `${(probability * 100).toFixed(1)}%`;
 }
-
-/** The size of a difference of two probabilities, without its sign, in percentage points: `41.2 points`. */
-export function formatPoints(difference: number): string {
-  return `${(Math.abs(difference) * 100).toFixed(1)} points`;
-}

@@ -34,5 +34,5 @@ export function readVerdict(body: unknown): Verdict | undefined {
   if (!isLabel(label) || !isProbability(probability) || !isProbability(threshold) || versions === undefined) {
     return undefined;
   }
-  return { label, probability, threshold, versions, explanation: readExplanation(body) };
+  return { label, probability, threshold, versions, explanation: readExplanation(body, probability) };
 }

@@ -2,27 +2,28 @@ import { z } from 'zod';
 
 import { LABELS } from '../upstream/prediction.ts';
 
-const MAX_URL_LENGTH = 8_192;
-const MAX_URLS = 256;
-/** `name@version` of a model; longer names nothing that exists. */
-const MAX_MODEL_LENGTH = 200;
+// The same limits, and the same words, as model-service has: what is wrong is told without asking it, and told alike.
+const MAX_URL_CHARACTERS = 8192;
+const MAX_BATCH = 256;
+const MAX_MODEL_CHARACTERS = 100;
 
 const Url = z
-  .string({ error: 'Expected text: the address to judge.' })
-  .min(1, { error: 'The address is empty.' })
-  .refine((text) => text.length <= MAX_URL_LENGTH || Array.from(text).length <= MAX_URL_LENGTH, {
-    error: `The address is longer than ${MAX_URL_LENGTH} characters.`,
-  });
+  .string({ error: 'Expected a text.' })
+  .min(1, { error: 'A URL must not be empty.' })
+  .refine(isShort, { error: `A URL has at most ${MAX_URL_CHARACTERS} characters.` });
 
 /** The body of `POST /predict`. */
 export const InputBody = z.strictObject({ input: Url });
 
-const OneUrl = z.strictObject({ url: Url, explain: z.boolean().optional() });
+const OneUrl = z.strictObject({
+  url: Url,
+  explain: z.boolean({ error: 'Expected true or false.' }).optional(),
+});
 const ManyUrls = z.strictObject({
   urls: z
-    .array(Url)
-    .min(1, { error: 'Expected at least one address.' })
-    .max(MAX_URLS, { error: `Expected at most ${MAX_URLS} addresses.` }),
+    .array(Url, { error: 'Expected a list of texts.' })
+    .min(1, { error: 'Expected at least one URL.' })
+    .max(MAX_BATCH, { error: `Expected at most ${MAX_BATCH} URLs.` }),
 });
 
 /** The body of `POST /api/v1/predict`: one address, or several. */
@@ -30,12 +31,18 @@ export type PredictBody = z.infer<typeof OneUrl> | z.infer<typeof ManyUrls>;
 
 /** The schema that fits what was sent, so that faults are told about that form and not about both. */
 export function predictBodyFor(body: unknown): z.ZodType<PredictBody> {
-  return typeof body === 'object' && body !== null && 'urls' in body ? ManyUrls : OneUrl;
+  return typeof body === 'object' && body !== null && Object.hasOwn(body, 'urls') ? ManyUrls : OneUrl;
 }
 
 /** The body of `POST /agree` and `/disagree`, where there is one: what was judged, how, and by which model (`name@version`). */
 export const FeedbackBody = z.strictObject({
   input: Url.optional(),
   label: z.enum(LABELS).optional(),
-  model: z.string().min(1).max(MAX_MODEL_LENGTH).optional(),
+  model: z.string().max(MAX_MODEL_CHARACTERS).optional(),
 });
+
+// Counted in code points; most texts are short enough to need no counting.
+function isShort(text: string): boolean {
+  if (text.length <= MAX_URL_CHARACTERS) return true;
+  return text.length <= 2 * MAX_URL_CHARACTERS && Array.from(text).length <= MAX_URL_CHARACTERS;
+}

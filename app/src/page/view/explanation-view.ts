@@ -6,9 +6,8 @@ import {
   drivingParts,
   segmentsOf,
 } from '../explanation.ts';
-import { formatPoints } from '../percentage.ts';
 import { visibleText } from '../visible-text.ts';
-import { describeExplanation, nameKind } from '../explanation-wording.ts';
+import { describeEffect, describeExplanation, nameKind } from '../explanation-wording.ts';
 import { elementById, textElement } from './element.ts';
 
 /** Shows what in the address drove the verdict, highlighted in the text and as a list; hides the block where nothing is known. */
@@ -27,13 +26,12 @@ function segmentNode({ text, direction }: Segment): Node {
   return mark;
 }
 
-function partItem({ kind, text, effect }: Part): HTMLElement {
-  const direction = directionOf(effect);
+function partItem({ kind, text, oddsFactor }: Part): HTMLElement {
   const item = document.createElement('li');
   const name = textElement('span', 'part-text', visibleText(text));
   name.append(textElement('span', 'part-kind', nameKind(kind)));
-  const figure = textElement('span', 'part-effect', `${direction} by ${formatPoints(effect)}`);
-  figure.dataset['effect'] = direction;
+  const figure = textElement('span', 'part-effect', describeEffect(oddsFactor));
+  figure.dataset['effect'] = directionOf(oddsFactor);
   item.append(name, figure);
   return item;
 }

@@ -10,7 +10,12 @@ import { PADDING_ID, type Vocabulary } from './vocabulary.ts';
  * @param offset index of the row's first id. @default 0
  * @throws {RangeError} when the row does not fit into `out`.
  */
-export function encodeUrl(url: string | CanonicalUrl, vocabulary: Vocabulary, out: Int32Array, offset = 0): void {
+export function encodeUrl(
+  url: string | CanonicalUrl,
+  vocabulary: Vocabulary,
+  out: Int32Array,
+  offset = 0,
+): void {
   const end = offset + SEQUENCE_LENGTH;
   if (offset < 0 || end > out.length) {
     throw new RangeError(`a row of ${SEQUENCE_LENGTH} ids at ${offset} does not fit into ${out.length}`);

@@ -15,7 +15,8 @@ export function isLabel(text: string): text is Label {
  * @throws {RangeError} for any other text.
  */
 export function encodeLabel(label: string): 0 | 1 {
-  if (!isLabel(label)) throw new RangeError(`unknown label ${JSON.stringify(label)}, expected ${LABELS.join(' or ')}`);
+  if (!isLabel(label))
+    throw new RangeError(`unknown label ${JSON.stringify(label)}, expected ${LABELS.join(' or ')}`);
   return label === 'phishing' ? 1 : 0;
 }
 

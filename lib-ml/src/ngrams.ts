@@ -1,20 +1,5 @@
 import { type CanonicalUrl, canonicalize, windowOf } from './canonical/canonicalize.ts';
-import { SEQUENCE_LENGTH } from './limits.ts';
-
-/** How n-grams are cut and hashed; part of a model's manifest. */
-export interface NgramOptions {
-  /** Lengths of the n-grams in code points, each 1 or more, ascending, none twice. */
-  readonly orders: readonly number[];
-  /** Rows of the weight table, row 0 being padding: buckets are 1 … buckets − 1. At least 2, at most 2^31. */
-  readonly buckets: number;
-  /**
-   * Host, path and query apart: no n-gram crosses from one to the next, each part hashes with a seed
-   * of its own, and marks stand where a part begins (host only) and ends. @default false
-   */
-  readonly regions?: boolean;
-  /** Code points of the canonical form that count. @default 200 */
-  readonly length?: number;
-}
+import { checkNgramOptions, ngramCapacity, type NgramOptions } from './ngram-options.ts';
 
 /** Stands before the host; cannot occur in a canonical form. */
 const BEGIN = '\u0002';
@@ -35,12 +20,6 @@ function avalanche(hash: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** The most buckets that one URL can give: what a caller makes `out` long enough for. */
-export function ngramCapacity({ orders, length = SEQUENCE_LENGTH, regions = false }: NgramOptions): number {
-  const marks = regions ? 4 : 0;
-  return orders.reduce((sum, order) => sum + Math.max(0, length + marks - order + 1), 0);
-}
-
 /**
  * Writes the buckets of a URL's character n-grams into `out[offset…]`, each occurrence once, in the
  * order of their beginnings, and returns how many there are. What lies behind them is left as it is:
@@ -58,26 +37,34 @@ export function hashNgrams(
   out: Int32Array,
   offset = 0,
 ): number {
-  checkOptions(options);
+  checkNgramOptions(options);
   if (offset < 0 || offset + ngramCapacity(options) > out.length) {
     throw new RangeError(`${ngramCapacity(options)} buckets at ${offset} do not fit into ${out.length}`);
   }
   const canonical = typeof url === 'string' ? canonicalize(url) : url;
-  const window = windowOf(canonical, options.length);
+  const window = cutQuery(windowOf(canonical, options.length), canonical.queryStart, options.queryLength);
   const writer = { options, out, next: offset };
-  if (options.regions !== true) {
-    writeRegion(window, 0, writer);
-    return writer.next - offset;
-  }
-  const hostEnd = Math.min(canonical.hostEnd, window.length);
-  const pathEnd = Math.min(canonical.queryStart, window.length);
-  const isWhole = window.length === canonical.text.length;
-  const part = (from: number, to: number): string =>
-    window.slice(from, to) + (to < window.length || isWhole ? END : '');
-  if (hostEnd > 0) writeRegion(BEGIN + part(0, hostEnd), 1, writer);
-  if (pathEnd > hostEnd) writeRegion(part(hostEnd, pathEnd), 2, writer);
-  if (window.length > pathEnd) writeRegion(part(pathEnd, window.length), 3, writer);
+  if (options.regions === true) writeRegions(canonical, window, writer);
+  else writeRegion(window, 0, writer);
   return writer.next - offset;
+}
+
+function cutQuery(window: string, queryStart: number, length: number | undefined): string {
+  if (length === undefined || queryStart >= window.length) return window;
+  let end = queryStart;
+  for (let count = 0; count < length && end < window.length; count += 1) end += widthAt(window, end);
+  return window.slice(0, end);
+}
+
+function writeRegions({ text, hostEnd, queryStart }: CanonicalUrl, window: string, writer: Writer): void {
+  let from = 0;
+  for (const [index, to] of [hostEnd, queryStart, text.length].entries()) {
+    const isEndInside = to <= window.length;
+    const part = window.slice(from, to);
+    const marked = (index === 0 ? BEGIN : '') + part + (isEndInside ? END : '');
+    if (part !== '') writeRegion(marked, index + 1, writer);
+    from = to;
+  }
 }
 
 interface Writer {
@@ -90,7 +77,7 @@ function writeRegion(text: string, region: number, writer: Writer): void {
   const { orders, buckets } = writer.options;
   const longest = orders[orders.length - 1]!;
   const seed = FNV_OFFSET ^ Math.imul(region, GOLDEN);
-  for (let start = 0; start < text.length; start += text.codePointAt(start)! > 0xffff ? 2 : 1) {
+  for (let start = 0; start < text.length; start += widthAt(text, start)) {
     let hash = seed;
     let orderIndex = 0;
     let index = start;
@@ -107,11 +94,7 @@ function writeRegion(text: string, region: number, writer: Writer): void {
   }
 }
 
-function checkOptions({ orders, buckets, length = SEQUENCE_LENGTH }: NgramOptions): void {
-  const isAscending = orders.every((order, index) => Number.isInteger(order) && order > (orders[index - 1] ?? 0));
-  if (orders.length === 0 || !isAscending) throw new RangeError(`orders [${orders.join(', ')}] are not ascending whole numbers`);
-  if (!Number.isInteger(buckets) || buckets < 2 || buckets > 2 ** 31) {
-    throw new RangeError(`buckets ${buckets} is not a whole number from 2 to 2^31`);
-  }
-  if (!Number.isInteger(length) || length < 1) throw new RangeError(`length ${length} is not a whole number above 0`);
+/** UTF-16 code units of the code point at an index. */
+function widthAt(text: string, index: number): 1 | 2 {
+  return text.codePointAt(index)! > 0xffff ? 2 : 1;
 }

@@ -15,8 +15,8 @@ export interface CanonicalUrl {
   readonly queryStart: number;
 }
 
-/** Two steps do for real URLs; more are needed by nested oddities, each of which undoes one layer. */
-const MAX_STEPS = 16;
+/** Two steps do for real URLs; more are needed by nested oddities, each of which undoes one layer. Bounds the time. */
+const MAX_STEPS = 64;
 
 /**
  * The form of a URL that models see, alike in training and in serving. Never throws; linear time.

@@ -4,7 +4,7 @@ import { trimBareEnd } from './trim.ts';
  * The authority of a plain URL: http(s) or no scheme, no user, no port, and a last label that begins
  * with a letter (so no numeric address).
  */
-const PLAIN_HOST = /^(?:https?:\/\/)?(?:www\.)*((?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*)(?:\/|$)/i;
+const PLAIN_HOST = /^(?:https?:\/\/)?((?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*)(?:\/|$)/i;
 
 /**
  * Anything that the parser would look at twice: not ASCII ink, an escape, a backslash, a dot segment,
@@ -25,5 +25,9 @@ export function canonicalizePlain(url: string): string | undefined {
   if (match === null || host === undefined || host.length > MAX_PLAIN_HOST_LENGTH) return undefined;
   if (NOT_PLAIN.test(url)) return undefined;
   const hostEnd = match[0].endsWith('/') ? match[0].length - 1 : match[0].length;
-  return trimBareEnd(url.slice(hostEnd - host.length)).toLowerCase();
+  const text = trimBareEnd(url.slice(hostEnd - host.length)).toLowerCase();
+  let start = 0;
+  // not in the pattern, where a long run of them would make it backtrack
+  while (host.length - start > 4 && text.startsWith('www.', start)) start += 4;
+  return text.slice(start);
 }

@@ -1,5 +1,7 @@
 import { tidyHost } from './host.ts';
 import { decodePercent } from './percent.ts';
+import { readScheme } from './scheme.ts';
+import { trimBlanks } from './trim.ts';
 
 /** What is put together again: the user's name goes behind the host, where it cannot pose as one. */
 interface Parts {
@@ -22,7 +24,10 @@ function join({ host, port, userinfo, rest }: Parts): string {
  */
 export function canonicalStep(text: string): string {
   const url = URL.parse(`http://${text}`);
-  if (url === null) return join(splitText(text));
+  if (url === null) {
+    const peeled = peel(text);
+    return peeled === text ? join(splitText(text)) : peeled;
+  }
   const userinfo = url.password === '' ? url.username : `${url.username}:${url.password}`;
   return join({
     host: url.hostname,
@@ -33,19 +38,39 @@ export function canonicalStep(text: string): string {
   });
 }
 
-/** The parts of text that is no URL. Without a host nothing is moved. */
+/**
+ * Takes off everything in front of a host that a later step would take off, one layer a step:
+ * `http:www.http:www.…` may be thousands of layers deep.
+ */
+function peel(text: string): string {
+  let rest = text;
+  for (;;) {
+    const reading = readScheme(rest);
+    if (reading.kind === 'opaque') return rest;
+    const next = trimBlanks(reading.rest.replace(/^(?:www\.|@)+/i, ''));
+    if (next === rest) return rest;
+    rest = next;
+  }
+}
+
+/** The parts of text that is no URL, at the places where the parser would cut. */
 function splitText(text: string): Parts {
-  const authorityEnd = text.search(/[/\\?#]/);
-  const authority = authorityEnd < 0 ? text : text.slice(0, authorityEnd);
-  const rest = text.slice(authority.length);
+  const authority = text.slice(0, indexOrEnd(text, /[/\\?#]/));
+  const pathEnd = indexOrEnd(text, /[?#]/);
+  const rest = text.slice(authority.length, pathEnd).replaceAll('\\', '/') + text.slice(pathEnd);
   const at = authority.lastIndexOf('@');
-  const hostAndPort = authority.slice(at + 1);
-  if (hostAndPort === '') return { host: '', port: '', userinfo: '', rest: text };
-  const colon = /:[0-9]*$/.exec(hostAndPort)?.index ?? hostAndPort.length;
+  // without a host behind the `@`, there is nothing to move the user behind
+  const hostStart = at === authority.length - 1 ? 0 : at + 1;
+  const hostEnd = hostStart + indexOrEnd(authority.slice(hostStart), /:[0-9]*$/);
   return {
-    host: decodePercent(hostAndPort.slice(0, colon)).toLowerCase(),
-    port: hostAndPort.slice(colon),
-    userinfo: at < 0 ? '' : authority.slice(0, at),
+    host: decodePercent(authority.slice(hostStart, hostEnd)).toLowerCase(),
+    port: authority.slice(hostEnd),
+    userinfo: authority.slice(0, Math.max(0, hostStart - 1)),
     rest,
   };
+}
+
+function indexOrEnd(text: string, pattern: RegExp): number {
+  const index = text.search(pattern);
+  return index < 0 ? text.length : index;
 }

@@ -2,7 +2,7 @@
  * Characters without ink that browsers, mail programs and people leave around a link. The list is
  * written out rather than asked of the Unicode tables, so that it is the same in every release of Node.
  */
-function isBlank(code: number): boolean {
+export function isBlank(code: number): boolean {
   if (code <= 0x20) return true; // C0 controls and the space
   if (code < 0x7f) return false;
   return (

@@ -1,10 +1,16 @@
 import { ConfigurationError, drainOnSignals, readConfiguration } from '@remla-lab/service-kit';
 
 import { Configuration } from './configuration.ts';
+import { modelDirectory } from './model-directory.ts';
 import { startService } from './service.ts';
 
 try {
-  const { service, logger } = await startService(readConfiguration(Configuration, process.env));
+  const configuration = readConfiguration(Configuration, process.env);
+  const directory = modelDirectory(configuration.MODEL_DIR, {
+    cwd: process.cwd(),
+    initialCwd: process.env['INIT_CWD'],
+  });
+  const { service, logger } = await startService(configuration, directory);
   drainOnSignals(service, logger);
 } catch (error) {
   // What the person who starts the service can mend is told in a sentence, our own faults with their stack.

@@ -15,8 +15,8 @@ export interface StartedService {
   readonly loaded: Promise<void>;
 }
 
-/** Starts the service: the port opens first, so that probes get an answer while the model is being loaded. */
-export async function startService(configuration: Configuration): Promise<StartedService> {
+/** Starts the service on a model directory: the port opens first, so that probes get an answer while the model is being loaded. */
+export async function startService(configuration: Configuration, directory: string): Promise<StartedService> {
   const { name, version, commit, buildTime } = versionOf(import.meta.url);
   const release = configuration.MODEL_SERVICE_RELEASE;
   const about = {
@@ -32,7 +32,7 @@ export async function startService(configuration: Configuration): Promise<Starte
   const metrics = createMetrics({ release, version, commit });
   const predictionMetrics = createPredictionMetrics(metrics.registry, () => host.predictor?.queueDepth ?? 0);
   const host = createModelHost({
-    directory: configuration.MODEL_DIR,
+    directory,
     workers: configuration.WORKERS,
     queueLimit: configuration.QUEUE_LIMIT,
     health,

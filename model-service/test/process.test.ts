@@ -1,6 +1,9 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
@@ -32,29 +35,18 @@ async function untilReady({ port }: ServiceProcess): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** 16 callers, each on a kept-alive connection that it gives up after an idle second, one request after the other. */
-function load(port: number): { readonly outcomes: Outcome[]; readonly done: Promise<void>; stop(): void } {
-  const outcomes: Outcome[] = [];
-  let isStopped = false;
-  const caller = async (index: number): Promise<void> => {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1, timeout: 1000 });
-    while (!isStopped) {
-      const body =
-        index === 0 ? { urls: Array(256).fill('https://example.org/') } : { url: 'https://example.org/' };
-      const outcome = await ask(port, '/api/v1/predict', body, agent);
-      outcomes.push(outcome);
-      if (outcome === 'ECONNREFUSED') break;
-    }
-    agent.destroy();
-  };
-  const done = Promise.all(Array.from({ length: 16 }, (_, index) => caller(index))).then(() => {});
-  return {
-    outcomes,
-    done,
-    stop() {
-      isStopped = true;
-    },
-  };
+const one = { url: 'https://example.org/' };
+const many = { urls: Array(256).fill('https://example.org/') };
+
+/** Asks again and again on one kept-alive connection, until it finds that nobody listens any more. */
+async function askUntilRefused(port: number, body: unknown, outcomes: Outcome[]): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  let outcome: Outcome = 0;
+  while (outcome !== 'ECONNREFUSED') {
+    outcome = await ask(port, '/api/v1/predict', body, agent);
+    outcomes.push(outcome);
+  }
+  agent.destroy();
 }
 
 describe('SIGTERM under load on 16 kept-alive connections', () => {
@@ -62,12 +54,14 @@ describe('SIGTERM under load on 16 kept-alive connections', () => {
     await using directory = await tinyModelDirectory();
     await using service = await serviceProcess({ MODEL_DIR: directory.path });
     await untilReady(service);
-    const { outcomes, done, stop } = load(service.port);
+    const outcomes: Outcome[] = [];
+    const callers = Array.from({ length: 16 }, (_, index) =>
+      askUntilRefused(service.port, index === 0 ? many : one, outcomes),
+    );
     while (outcomes.length < 200) await new Promise((resolve) => setImmediate(resolve));
 
     service.process.kill('SIGTERM');
-    await done;
-    stop();
+    await Promise.all(callers);
 
     expect(await service.ended).toBe(0);
     // Each caller ends on a connection that was refused: nothing had left, it may safely ask elsewhere.
@@ -94,7 +88,11 @@ describe('SIGTERM under load on 16 kept-alive connections', () => {
 
   test('a delay before it stops accepting: not ready, and served all the same', async () => {
     await using directory = await tinyModelDirectory();
-    await using service = await serviceProcess({ MODEL_DIR: directory.path, DRAIN_DELAY_SECONDS: '1' });
+    await using service = await serviceProcess({
+      MODEL_DIR: directory.path,
+      DRAIN_DELAY_SECONDS: '1',
+      DRAIN_IDLE_SECONDS: '0',
+    });
     await untilReady(service);
 
     service.process.kill('SIGTERM');
@@ -136,6 +134,24 @@ describe('a start that cannot succeed is told in a sentence', () => {
     expect(output).not.toContain('    at ');
     server.close();
   });
+});
+
+test('nothing is sent or written elsewhere: the home directory stays empty', async () => {
+  await using directory = await tinyModelDirectory();
+  const home = await mkdtemp(join(tmpdir(), 'home-'));
+  await using service = await serviceProcess({
+    MODEL_DIR: directory.path,
+    HOME: home,
+    DRAIN_IDLE_SECONDS: '0',
+  });
+  await untilReady(service);
+  expect(await ask(service.port, '/api/v1/predict', many)).toBe(200);
+
+  service.process.kill('SIGTERM');
+
+  expect(await service.ended).toBe(0);
+  expect(await readdir(home)).toEqual([]);
+  await rm(home, { recursive: true });
 });
 
 test('a missing model: the process lives, is never ready, and says why', async () => {

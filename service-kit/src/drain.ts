@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 
 import type { Health } from './health.ts';
 import type { Logger } from './logger.ts';
@@ -40,7 +40,10 @@ export async function drain({ server, responses, health, logger, times, close }:
     server.closeAllConnections();
   }, drainTimeoutSeconds * 1000);
   await wait(Math.min(drainDelaySeconds, drainTimeoutSeconds) * 1000);
+  // One turn of the event loop first, so that connections which the kernel has already completed are accepted.
+  await nextTurn();
   const closed = stopListening(server);
+  // Only now: a caller that is told to leave connects anew at once, and must not find a listener that is about to go.
   responses.announceClose();
   const idleUntilMs = Date.now() + drainIdleSeconds * 1000;
   const sweep = setInterval(() => {
@@ -63,7 +66,6 @@ export async function drain({ server, responses, health, logger, times, close }:
  */
 function stopListening(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    // One turn of the event loop first, so that connections which the kernel has already completed are accepted.
-    setImmediate(() => NetServer.prototype.close.call(server, () => resolve()));
+    NetServer.prototype.close.call(server, () => resolve());
   });
 }

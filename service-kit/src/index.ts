@@ -14,6 +14,7 @@ export { problemCodes, ProblemError } from './problem.ts';
 export type { BodyFault, ProblemCode, ProblemOptions } from './problem.ts';
 export { allowOnly, notFound, ProblemDocument, problemResponder, sendProblem } from './problem-responder.ts';
 export { requestId, requestLog } from './request-log.ts';
+export { sendJson } from './send-json.ts';
 export { serve } from './serve.ts';
 export type { RunningService, ServeOptions } from './serve.ts';
 export { createServiceApp } from './service-app.ts';

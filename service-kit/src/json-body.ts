@@ -45,6 +45,10 @@ export function jsonBody({ limitBytes, isOptional = false }: JsonBodyOptions): R
     };
     const onEnd = (): void => {
       stop();
+      if (isOptional && sizeBytes === 0) {
+        next();
+        return;
+      }
       const parsed = parse(chunks);
       if (parsed instanceof ProblemError) {
         next(parsed);

@@ -29,7 +29,10 @@ export function partsOf({ text, hostEnd, queryStart }: CanonicalUrl): readonly P
     end,
     without: text.slice(0, cut[0]) + text.slice(cut[1]),
   });
-  const segments = spans(text, '/', hostEnd, queryStart, MOST_SEGMENTS).filter(([start, end]) => end > start);
+  const pathStart = hostEnd + (text[hostEnd] === '/' ? 1 : 0);
+  const segments = spans(text, '/', pathStart, queryStart, MOST_SEGMENTS).filter(
+    ([start, end]) => end > start,
+  );
   return [
     ...hostParts(text, hostEnd, part),
     ...segments.map(([start, end]) => part('path', start, end, [Math.max(0, start - 1), end])),

@@ -1,4 +1,4 @@
-import { allowOnly, jsonBody, readBody } from '@remla-lab/service-kit';
+import { allowOnly, jsonBody, readBody, sendJson } from '@remla-lab/service-kit';
 import type { Express, Request, Response } from 'express';
 
 import type { Predictions } from '../predictions.ts';
@@ -15,7 +15,7 @@ export function addPredictRoutes(app: Express, host: ModelHost, predictions: Pre
   async function answerPlain(request: Request, response: Response): Promise<void> {
     const { input } = readBody(PlainRequest, request.body);
     const { label } = await answered(predictions.one(servedBy(host), input));
-    response.json(label);
+    sendJson(response, label);
   }
 
   async function answerPrediction(request: Request, response: Response): Promise<void> {
@@ -23,7 +23,7 @@ export function addPredictRoutes(app: Express, host: ModelHost, predictions: Pre
       const { urls } = readBody(BatchRequest, request.body);
       const predictor = servedBy(host);
       const verdicts = await answered(predictions.many(predictor, urls, abandonment(response)));
-      response.json({ predictions: verdicts, ...servedModel(predictor) });
+      sendJson(response, { predictions: verdicts, ...servedModel(predictor) });
       return;
     }
     const { url, explain = false } = readBody(SingleRequest, request.body);
@@ -31,11 +31,11 @@ export function addPredictRoutes(app: Express, host: ModelHost, predictions: Pre
     const verdict = await answered(predictions.one(predictor, url));
     const answer = { ...verdict, ...servedModel(predictor) };
     if (!explain) {
-      response.json(answer);
+      sendJson(response, answer);
       return;
     }
     const { canonical, effects } = await answered(predictions.explain(predictor, url, abandonment(response)));
-    response.json({ ...answer, canonical, explanation: effects });
+    sendJson(response, { ...answer, canonical, explanation: effects });
   }
 
   app

@@ -30,8 +30,13 @@ function sequenceEncoder(characters: readonly string[]): Encoder {
   };
 }
 
-function ngramEncoder({ orders, buckets, regions }: Extract<Preprocessing, { kind: 'ngrams' }>): Encoder {
-  const options = { orders, buckets, regions };
+function ngramEncoder({
+  orders,
+  buckets,
+  regions,
+  queryLength,
+}: Extract<Preprocessing, { kind: 'ngrams' }>): Encoder {
+  const options = { orders, buckets, regions, ...(queryLength === undefined ? {} : { queryLength }) };
   const capacity = ngramCapacity(options);
   return (urls) => {
     const spread = new Int32Array(urls.length * capacity);

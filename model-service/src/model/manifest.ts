@@ -32,6 +32,8 @@ const NgramPreprocessing = z.strictObject({
     .max(2 ** 24),
   /** Whether host, path and query are hashed apart, with marks where they begin and end. */
   regions: z.boolean(),
+  /** How much of query and fragment counts; all of the window where it is left out. */
+  queryLength: z.int().min(0).max(SEQUENCE_LENGTH).optional(),
 });
 
 const Dimension = z.union([z.int().positive(), z.string().min(1)]);

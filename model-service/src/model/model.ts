@@ -1,11 +1,10 @@
 import { performance } from 'node:perf_hooks';
 
-import { Tensor } from 'onnxruntime-node';
-
 import { probabilityOf } from './calibration.ts';
 import { createEncoder } from './encoder.ts';
 import type { ModelManifest } from './manifest.ts';
 import { ModelError } from './model-error.ts';
+import { Tensor } from './onnxruntime.ts';
 import { readModel } from './read-model.ts';
 import type { ModelFiles } from './read-model.ts';
 import { openSession } from './session.ts';

@@ -4,11 +4,13 @@ import { ModelError } from './model-error.ts';
 
 /** How far a probability may be from the manifest's: other processors round the last bits of a sum differently. */
 const TOLERANCE = 1e-3;
+/** A readiness answer says why in a sentence, not in a page. */
+const MOST_FAULTS = 3;
 
 /**
  * Runs the manifest's examples, one by one and as a batch (which also warms both ways of running).
  *
- * @throws {ModelError} self-test-failed, with every example that differs; model-output
+ * @throws {ModelError} self-test-failed, with the first examples that differ; model-output
  */
 export async function selfTest(model: Model): Promise<void> {
   const { manifest } = model;
@@ -26,6 +28,8 @@ export async function selfTest(model: Model): Promise<void> {
       );
     }
   }
-  if (faults.length > 0)
-    throw new ModelError('self-test-failed', `the self-test failed: ${faults.join('; ')}`);
+  if (faults.length === 0) return;
+  const shown = faults.slice(0, MOST_FAULTS).join('; ');
+  const others = faults.length > MOST_FAULTS ? `; and ${faults.length - MOST_FAULTS} more` : '';
+  throw new ModelError('self-test-failed', `the self-test failed: ${shown}${others}`);
 }

@@ -1,7 +1,6 @@
-import { InferenceSession } from 'onnxruntime-node';
-
 import type { ModelManifest } from './manifest.ts';
 import { ModelError } from './model-error.ts';
+import { InferenceSession } from './onnxruntime.ts';
 import type { ModelFiles } from './read-model.ts';
 
 /**

@@ -1,0 +1,40 @@
+/** Every code an error of ours can carry, with what it means. A row of the error reference each. */
+export const ERROR_CODES = {
+  'bad-files': 'Files of the user hold problems: each of them is shown with its place.',
+  'bad-command-line': 'The command line cannot be read.',
+  'port-in-use': 'A port that the lab needs is taken by another program.',
+  'service-failed': 'A service of the lab could not be started.',
+  'lab-not-running': 'No lab answers where one was expected.',
+  'lab-already-running': 'A lab of this folder runs already.',
+  'io-failed': 'A file could not be read or written.',
+  interrupted: 'The user stopped the command.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/**
+ * The base of everything we throw on purpose. Whatever else reaches `cli.ts` is a bug of ours.
+ * What a user can mend in a file is no error but a `Problem` (source/problem.ts).
+ */
+export abstract class LabError extends Error {
+  abstract readonly code: ErrorCode;
+  /** What the user can do about it, one sentence. */
+  readonly hint: string | undefined;
+
+  constructor(message: string, options: { cause?: unknown; hint?: string } = {}) {
+    super(message, { cause: options.cause });
+    this.name = new.target.name;
+    this.hint = options.hint;
+  }
+}
+
+/** A file could not be read or written: `path` says which. */
+export class FileError extends LabError {
+  readonly code = 'io-failed';
+  readonly path: string;
+
+  constructor(path: string, message: string, options: { cause?: unknown; hint?: string } = {}) {
+    super(message, options);
+    this.path = path;
+  }
+}

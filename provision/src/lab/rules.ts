@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+
+import { problemAt, problemAtKey } from '../source/document.ts';
+import type { Sourced } from '../source/document.ts';
+import type { Problem } from '../source/problem.ts';
+import { checkSchema } from '../source/schema-problems.ts';
+import { Lab } from './schema.ts';
+import { durationMs } from './values.ts';
+
+/** Rules over several keys. Each looks at one section, so that a mistake in another section hides nothing. */
+export function ruleProblems(source: Sourced): readonly Problem[] {
+  return [
+    ...inSection('releases', source, weightsSum),
+    ...inSection('releases', source, releasesExist),
+    ...inSection('routing', source, triesFitIntoTimeout),
+    ...inSection('local', source, portsFit),
+  ];
+}
+
+function inSection<Key extends keyof Lab>(
+  key: Key,
+  source: Sourced,
+  rule: (section: Lab[Key], source: Sourced) => readonly Problem[],
+): readonly Problem[] {
+  // The shape is indexed by a generic key: TypeScript sees a union of schemas there, not the one of this key.
+  const schema = Lab.shape[key] as unknown as z.ZodType<Lab[Key]>;
+  const section = checkSchema(schema, source, [key]).value;
+  return section === undefined ? [] : rule(section, source);
+}
+
+function weightsSum(releases: Lab['releases'], source: Sourced): readonly Problem[] {
+  const weights = Object.entries(releases).map(([name, { weight }]) => ({ name, weight }));
+  const sum = weights.reduce((total, { weight }) => total + weight, 0);
+  if (sum === 100) return [];
+  const list = weights.map(({ name, weight }) => `${name} ${weight}`).join(', ');
+  return [problemAt(source, ['releases'], 'weights-sum', `the weights sum to ${sum}, not 100 (${list})`)];
+}
+
+/** What app/ can be released as: one code base, two pages (APP_RELEASE). */
+const APP_RELEASES: readonly string[] = ['v1', 'v2'];
+
+function releasesExist(releases: Lab['releases'], source: Sourced): readonly Problem[] {
+  const others = Object.keys(releases).filter((name) => !APP_RELEASES.includes(name));
+  return others.map((name) => {
+    const message = `the app has no release \`${name}\``;
+    return problemAtKey(
+      source,
+      ['releases', name],
+      'bad-value',
+      message,
+      `it has ${APP_RELEASES.join(' and ')}`,
+    );
+  });
+}
+
+function triesFitIntoTimeout({ timeout, retries }: Lab['routing'], source: Sourced): readonly Problem[] {
+  if (durationMs(retries.per_try_timeout) <= durationMs(timeout)) return [];
+  const message = `a single try may take ${retries.per_try_timeout}, but the whole request only ${timeout}`;
+  return [problemAt(source, ['routing', 'retries', 'per_try_timeout'], 'bad-value', message)];
+}
+
+/** Ports behind the gateway's own that `lab up` may take: three a release and one more, for up to five releases. */
+const PORTS_BEHIND = 16;
+
+function portsFit({ port }: Lab['local'], source: Sourced): readonly Problem[] {
+  if (port + PORTS_BEHIND <= 65_535) return [];
+  const message = `the services take the ports behind ${port}, and the last port is 65535`;
+  return [problemAt(source, ['local', 'port'], 'bad-value', message)];
+}

@@ -1,0 +1,39 @@
+import type { Server, ServerResponse } from 'node:http';
+import { Server as NetServer } from 'node:net';
+
+import { pause } from '../clock.ts';
+import type { Clock } from '../clock.ts';
+
+/** How a server is closed. */
+export interface DrainOptions {
+  readonly clock: Clock;
+  /** How long connections without a request stay open, so that a client closes them first. */
+  readonly idleMs: number;
+  /** After this time whatever is left is cut. */
+  readonly deadlineMs: number;
+}
+
+/**
+ * Closes a server without losing a request: no new connections; each answer from now on says `Connection: close`
+ * (`isDraining` tells whoever writes it); kept-alive connections may bring one more request for a while; then they close.
+ */
+export async function drainServer(
+  server: Server,
+  { clock, idleMs, deadlineMs }: DrainOptions,
+): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.once('close', () => resolve()));
+  // http.Server's own `close` would cut idle connections at once, some of them just as a request comes in.
+  NetServer.prototype.close.call(server);
+  const over = new AbortController();
+  void closed.then(() => over.abort());
+  const cancel = clock.after(deadlineMs, () => server.closeAllConnections());
+  await pause(idleMs, { clock, signal: over.signal });
+  server.closeIdleConnections();
+  await closed;
+  cancel();
+}
+
+/** Tells the client that this connection ends with this answer. To be called before the answer's headers are written. */
+export function closeAfter(response: ServerResponse): void {
+  response.shouldKeepAlive = false;
+}

@@ -1,0 +1,55 @@
+import { compileRegex } from '../../routing/regex/compile.ts';
+import type { StringTest } from '../../routing/schema/string-match.ts';
+import type { HeaderTest, RequestMatch } from '../../routing/table.ts';
+import { pathOf } from './path.ts';
+import { headerText } from './request-head.ts';
+import type { RequestHead } from './request-head.ts';
+
+/** Whether a request is like that. */
+export type Matcher = (head: RequestHead) => boolean;
+
+/** A match as a function. */
+export function compileMatch({ path, headers, queryParameters }: RequestMatch): Matcher {
+  const matchesPath = compileText(path);
+  const parameters = queryParameters.map(({ name, test }) => ({ name, matches: compileText(test) }));
+  const all: Matcher[] = [
+    ...headers.map(compileHeaderTest),
+    ({ target }) => matchesPath(pathOf(target)),
+    ({ target }) => {
+      if (parameters.length === 0) return true;
+      const given = new URLSearchParams(target.slice(pathOf(target).length));
+      return parameters.every(({ name, matches }) => matches(given.get(name) ?? undefined));
+    },
+  ];
+  return (head) => all.every((matches) => matches(head));
+}
+
+/** A test of a header as a function. A header that is not there passes no test, and therefore every inverted one. */
+export function compileHeaderTest({ name, test, isInverted }: HeaderTest): Matcher {
+  const matches = compileText(test);
+  return (head) => matches(headerText(head, name)) !== isInverted;
+}
+
+function compileText({ kind, value, isCaseSensitive }: StringTest): (text: string | undefined) => boolean {
+  if (kind === 'present') return (text) => text !== undefined;
+  if (kind === 'regex') {
+    const compiled = compileRegex(isCaseSensitive ? value : `(?i)${value}`);
+    if ('error' in compiled) throw new TypeError(`not a regular expression: ${value}: ${compiled.error}`);
+    return (text) => text !== undefined && compiled.regex.test(text);
+  }
+  const wanted = isCaseSensitive ? value : value.toLowerCase();
+  return (text) => text !== undefined && compare(kind, isCaseSensitive ? text : text.toLowerCase(), wanted);
+}
+
+function compare(kind: 'exact' | 'prefix' | 'suffix' | 'contains', text: string, wanted: string): boolean {
+  switch (kind) {
+    case 'exact':
+      return text === wanted;
+    case 'prefix':
+      return text.startsWith(wanted);
+    case 'suffix':
+      return text.endsWith(wanted);
+    case 'contains':
+      return text.includes(wanted);
+  }
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+
+import { renderHelp } from './command-line/help.ts';
+import { parseCommandLine } from './command-line.ts';
+import type { Invocation } from './command-line.ts';
+import type { CommandContext, Outcome } from './commands/command.ts';
+import { LabError } from './errors.ts';
+import { renderProblems } from './source/excerpt.ts';
+import { openTerminal } from './terminal.ts';
+
+/** The exit codes of every command. */
+export const EXIT_CODES = {
+  ok: 0,
+  bug: 1,
+  failed: 2,
+  badFiles: 4,
+  badCommandLine: 5,
+  interrupted: 130,
+} as const;
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** Runs a command and ends the process: the only place that handles signals and exits. */
+export async function main(argv: readonly string[]): Promise<never> {
+  const stop = new AbortController();
+  const kill = new AbortController();
+  const terminal = openTerminal(process.stdout, process.stderr, process.env);
+  const end = (code: number): never => {
+    // Whatever way we leave: no process stays behind.
+    kill.abort('ended');
+    terminal.progress(undefined);
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!stop.signal.aborted) return stop.abort(signal);
+      return end(EXIT_CODES.interrupted);
+    });
+  }
+  process.on('uncaughtException', (error) => end(reportError(error, terminal.note)));
+  const { invocation, mistakes } = parseCommandLine(argv);
+  if (!invocation) {
+    terminal.note(
+      `${mistakes.map((mistake) => `lab: ${mistake}`).join('\n')}\n  lab help tells what there is.\n`,
+    );
+    return end(EXIT_CODES.badCommandLine);
+  }
+  const context: CommandContext = {
+    root: ROOT,
+    currentDirectory: process.cwd(),
+    environment: process.env,
+    output: terminal,
+    stop: stop.signal,
+    kill: kill.signal,
+  };
+  try {
+    const outcome = await run(invocation, context);
+    if (outcome.status === 'bad-files') {
+      terminal.note(
+        `${renderProblems(outcome.problems, { textOf: outcome.textOf, useColor: terminal.useColor })}\n`,
+      );
+    }
+    return end(exitCodeOf(outcome));
+  } catch (error) {
+    return end(reportError(error, terminal.note));
+  }
+}
+
+/** Commands are imported when they are called: none pays for another's imports. */
+async function run(invocation: Invocation, context: CommandContext): Promise<Outcome> {
+  switch (invocation.command) {
+    case 'help':
+      context.output.print(renderHelp(invocation.topic));
+      return { status: 'done' };
+    case 'version':
+      return (await import('./commands/version.ts')).version(context);
+    case 'up':
+      return (await import('./commands/up.ts')).up(invocation.options, context);
+    case 'render':
+      return (await import('./commands/render.ts')).render(invocation.options, context);
+    case 'traffic':
+      return (await import('./commands/traffic.ts')).traffic(invocation.options, context);
+  }
+}
+
+function exitCodeOf({ status }: Outcome): number {
+  switch (status) {
+    case 'done':
+      return EXIT_CODES.ok;
+    case 'failed':
+      return EXIT_CODES.failed;
+    case 'bad-files':
+      return EXIT_CODES.badFiles;
+    case 'interrupted':
+      return EXIT_CODES.interrupted;
+  }
+}
+
+function reportError(error: unknown, note: (text: string) => void): number {
+  if (error instanceof LabError) {
+    const hint = error.hint === undefined ? '' : `  ${error.hint}\n`;
+    note(`lab: ${error.message} [${error.code}]\n${hint}`);
+    return EXIT_CODES.failed;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  note(`lab: this is a bug of lab, please report it with what follows\n${text}\n`);
+  return EXIT_CODES.bug;
+}

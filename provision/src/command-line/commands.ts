@@ -1,0 +1,83 @@
+import { choice, flag, text, wholeNumber } from './option.ts';
+import type { Options, OptionValues } from './option.ts';
+
+/** What a command is, as data: `parseCommandLine` reads by it, `lab help` shows it. */
+export interface CommandDescription {
+  readonly summary: string;
+  /** More to know, paragraph by paragraph. */
+  readonly details: readonly string[];
+  readonly examples: readonly string[];
+  readonly options: Options;
+}
+
+/** The last port behind which there is room for those of the services. */
+const LAST_PORT = 65_519;
+const port = (summary: string) =>
+  wholeNumber('PORT', summary, { least: 1, most: LAST_PORT, fallback: undefined });
+const lab = text('FILE', 'a file that is merged over lab.yml (or LAB_FILE)');
+
+/** Every command of `lab`. */
+export const COMMANDS = {
+  up: {
+    summary: 'start the lab on this machine, and stay until Ctrl-C',
+    details: [
+      'Starts both releases of model-service and of the app as processes, and a gateway in front that obeys the routing ' +
+        'and rate-limit manifests of kubernetes/. The gateway opens its port when everything is ready.',
+      'Ctrl-C lets what is in flight end and leaves nothing behind; a second Ctrl-C ends at once. ' +
+        'Whole logs lie in .lab/logs.',
+    ],
+    examples: [
+      'lab up',
+      'lab up --port 9090 --lab my.yml',
+      'lab render --out rendered && lab up --manifests rendered',
+    ],
+    options: {
+      target: choice('TARGET', 'where the lab runs; local is the only one now', ['local']),
+      port: port('the port of the gateway; the services take the ports that follow (lab.yml: 8080)'),
+      host: text('ADDRESS', 'the address that everything binds (lab.yml: 127.0.0.1)'),
+      lab,
+      manifests: text('DIR', 'obey the YAML of this folder, not the manifests of kubernetes/'),
+      seed: wholeNumber('N', 'draw releases from this seed, so that runs repeat', {
+        least: 0,
+        most: 4_294_967_295,
+        fallback: undefined,
+      }),
+    },
+  },
+  render: {
+    summary: 'write the manifests as plain YAML',
+    details: [
+      'Renders kubernetes/ over lab.yml, checks the objects, and writes a file for each below the folder; ' +
+        'without --out, one YAML stream to standard output, for kubectl apply -f -.',
+      'A file that was edited since it was written is kept, and named; --force replaces it.',
+    ],
+    examples: ['lab render --out rendered', 'lab render | kubectl apply -f -'],
+    options: {
+      out: text('DIR', 'the folder to write to'),
+      format: choice('FORMAT', 'what is written; manifests is the only one now', ['manifests']),
+      force: flag('replace files that somebody edited'),
+      lab,
+    },
+  },
+  traffic: {
+    summary: 'send sessions through the running lab and show what became of them',
+    details: [
+      'Each session is a visitor with cookies and a name of its own. Shown are the split with the range that chance ' +
+        'allows, stickiness, pairing, and the limit. Exit code 0 when all hold, 2 when one does not.',
+    ],
+    examples: ['lab traffic', 'lab traffic --sessions 10000', 'lab traffic --json'],
+    options: {
+      sessions: wholeNumber('N', 'how many visitors', { least: 1, most: 1_000_000, fallback: 600 }),
+      requests: wholeNumber('N', 'how many requests each of them sends', { least: 2, most: 20, fallback: 3 }),
+      port: port('the port of the gateway, where it is not the lab that was started last'),
+      host: text('ADDRESS', 'the address of the gateway (127.0.0.1)'),
+      lab,
+      json: flag('one JSON object in place of the table'),
+    },
+  },
+} as const satisfies Readonly<Record<string, CommandDescription>>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** The values of a command's options. */
+export type CommandOptions<Name extends CommandName> = OptionValues<(typeof COMMANDS)[Name]['options']>;

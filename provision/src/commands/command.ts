@@ -1,0 +1,40 @@
+import type { Problem } from '../source/problem.ts';
+
+/** What a command is given: the outside world, so that a test gives it another one. */
+export interface CommandContext {
+  /** The folder that holds lab.yml and the workspaces. */
+  readonly root: string;
+  readonly currentDirectory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly output: Output;
+  /** Aborted when the user asks to stop: end in order. */
+  readonly stop: AbortSignal;
+  /** Aborted when the user asks again: the process ends right behind it, so only take down what would stay. */
+  readonly kill: AbortSignal;
+}
+
+/** Where a command writes. */
+export interface Output {
+  /** What was asked for. */
+  readonly print: (text: string) => void;
+  /** What happens meanwhile. */
+  readonly note: (text: string) => void;
+  /** A line that the next one replaces; undefined takes it away. Does nothing outside a terminal. */
+  readonly progress: (text: string | undefined) => void;
+  readonly useColor: boolean;
+  readonly isTerminal: boolean;
+  readonly columns: number;
+}
+
+/** How a command ended; `cli.ts` alone makes an exit code of it. */
+export type Outcome =
+  | { readonly status: 'done' }
+  /** It ran, and what it was to show does not hold. */
+  | { readonly status: 'failed' }
+  | { readonly status: 'interrupted' }
+  /** Nothing was begun: these have to be mended first. */
+  | {
+      readonly status: 'bad-files';
+      readonly problems: readonly Problem[];
+      readonly textOf: (file: string) => string | undefined;
+    };

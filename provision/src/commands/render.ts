@@ -1,0 +1,56 @@
+import { join, relative } from 'node:path';
+
+import type { CommandOptions } from '../command-line/commands.ts';
+import { writeFiles } from '../manifests/write.ts';
+import type { OutputFile } from '../manifests/write.ts';
+import type { Problem } from '../source/problem.ts';
+import { sourceFiles } from '../source/read.ts';
+import { MANIFESTS, loadLabOf, loadManifests } from './load.ts';
+import type { CommandContext, Outcome } from './command.ts';
+
+/** `lab render`: the manifests as plain YAML, into a folder or as one stream. */
+export async function render(options: CommandOptions<'render'>, context: CommandContext): Promise<Outcome> {
+  const files = sourceFiles(context.currentDirectory);
+  const lab = await loadLabOf(context, files, options.lab);
+  const set = await loadManifests(context, files, { loaded: lab.loaded, directory: undefined });
+  const problems = [...lab.problems, ...set.problems];
+  if (problems.length > 0) return { status: 'bad-files', problems, textOf: files.textOf };
+  const templates = join(context.root, MANIFESTS);
+  const outputs = set.files.map(({ file, text }) => {
+    const path = relative(templates, join(context.currentDirectory, file)).replaceAll('\\', '/');
+    return {
+      path,
+      text: `# Made by \`lab render\` from ${MANIFESTS}/${path}: a change belongs there.\n${text}`,
+    };
+  });
+  if (options.out === undefined) {
+    context.output.print(outputs.map(({ text }) => text).join('---\n'));
+    return { status: 'done' };
+  }
+  const report = await writeFiles(join(context.currentDirectory, options.out), outputs, {
+    isForced: options.force,
+  });
+  if (report.edited.length > 0) {
+    const inTheWay = report.edited.map((path) => editedProblem(join(options.out ?? '', path)));
+    return { status: 'bad-files', problems: inTheWay, textOf: () => undefined };
+  }
+  for (const path of report.written) context.output.print(`wrote ${join(options.out, path)}\n`);
+  for (const path of report.removed) context.output.print(`removed ${join(options.out, path)}\n`);
+  context.output.print(`${summary(outputs, report.unchanged.length)} in ${options.out}\n`);
+  return { status: 'done' };
+}
+
+function summary(outputs: readonly OutputFile[], unchanged: number): string {
+  const count = `${outputs.length} manifest${outputs.length === 1 ? '' : 's'}`;
+  return unchanged === 0 ? count : `${count}, ${unchanged} of them as they were,`;
+}
+
+function editedProblem(file: string): Problem {
+  const message = 'this file is not as lab render left it, so it is kept';
+  return {
+    code: 'file-edited',
+    message,
+    file,
+    hint: '--force replaces it; to use it as it is: lab up --manifests DIR',
+  };
+}

@@ -1,0 +1,62 @@
+import type { Output } from '../../commands/command.ts';
+import { shortenLine } from './log-line.ts';
+import type { LineLevel } from './log-line.ts';
+
+/** The services' log lines on the terminal. */
+export interface Screen {
+  /** A raw line of a service's log. */
+  show(service: string, line: string): void;
+  /** Whether `info` is shown, or only what is wrong. @default false */
+  setTalkative(isTalkative: boolean): void;
+}
+
+/** More lines than this in a second are counted, not shown: nobody reads them, and the log files have them all. */
+const LINES_PER_SECOND = 30;
+
+/** Shows one short line for each line of a log. Time comes in as a parameter, in milliseconds since 1970. */
+export function createScreen(output: Output, nowMs: () => number, nameWidth: number): Screen {
+  let isTalkative = false;
+  let second = 0;
+  let shown = 0;
+  let hidden = 0;
+  const tellHidden = () => {
+    if (hidden > 0) output.note(`         … ${hidden} more lines, in the log files\n`);
+    hidden = 0;
+  };
+  return {
+    setTalkative(wanted) {
+      isTalkative = wanted;
+    },
+    show(service, line) {
+      const short = shortenLine(line);
+      if (!short || (!isTalkative && short.level === 'info')) return;
+      const current = Math.floor(nowMs() / 1000);
+      if (current !== second) {
+        tellHidden();
+        second = current;
+        shown = 0;
+      }
+      shown += 1;
+      if (shown > LINES_PER_SECOND) {
+        hidden += 1;
+        return;
+      }
+      const time = new Date(current * 1000).toTimeString().slice(0, 8);
+      output.note(
+        `${paint(output, DIM, time)} ${service.padEnd(nameWidth)}  ${colored(output, short.level, short.text)}\n`,
+      );
+    },
+  };
+}
+
+const DIM = 2;
+const COLORS: Readonly<Record<LineLevel, number | undefined>> = { info: undefined, warn: 33, error: 31 };
+
+function colored(output: Output, level: LineLevel, text: string): string {
+  const color = COLORS[level];
+  return color === undefined ? text : paint(output, color, text);
+}
+
+function paint({ useColor }: Output, sgr: number, text: string): string {
+  return useColor ? `\u001b[${sgr}m${text}\u001b[0m` : text;
+}

@@ -1,0 +1,102 @@
+import { connect } from 'node:net';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { FileError, LabError } from '../../errors.ts';
+import { Promised } from './promised.ts';
+import { reachableHost } from './services.ts';
+
+/** What a running lab leaves in its state folder, so that other commands find it. */
+export const LocalState = z.strictObject({
+  pid: z.int(),
+  host: z.string(),
+  port: z.int(),
+  metricsPort: z.int(),
+  startedAt: z.string(),
+  promised: Promised,
+});
+export type LocalState = z.infer<typeof LocalState>;
+
+const FILE = 'local.json';
+
+/** A lab of this state folder runs already. */
+export class AlreadyRunningError extends LabError {
+  readonly code = 'lab-already-running';
+}
+
+/** Where logs, caches and state lie: LAB_STATE_DIR, or `.lab` beside lab.yml. */
+export function stateDirectory(
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  return environment['LAB_STATE_DIR'] || join(root, '.lab');
+}
+
+/** The lab that runs with this state folder, or undefined: what a killed one left behind does not count. */
+export async function findRunningLab(directory: string): Promise<LocalState | undefined> {
+  const text = await readIfThere(join(directory, FILE));
+  if (text === undefined) return undefined;
+  const parsed = LocalState.safeParse(parseJson(text));
+  if (!parsed.success || !isAlive(parsed.data.pid)) return undefined;
+  // The number may be another program's by now: the lab is there when its port answers, too.
+  return (await answers(parsed.data)) ? parsed.data : undefined;
+}
+
+/** Writes the state in one step. @throws {FileError} */
+export async function writeState(directory: string, state: LocalState): Promise<void> {
+  const path = join(directory, FILE);
+  try {
+    await mkdir(directory, { recursive: true });
+    await writeFile(`${path}.tmp`, `${JSON.stringify(state, undefined, 2)}\n`);
+    await rename(`${path}.tmp`, path);
+  } catch (cause) {
+    throw new FileError(path, `${path} cannot be written: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Takes the state away; it is no error when it is not there. */
+export async function removeState(directory: string): Promise<void> {
+  await rm(join(directory, FILE), { force: true });
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new FileError(path, `${path} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Half-written by something that is no lab: as good as not there.
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function answers({ host, port }: LocalState): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: reachableHost(host), port, timeout: 1000 });
+    const settle = (isAnswering: boolean) => {
+      socket.destroy();
+      resolve(isAnswering);
+    };
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+    socket.once('timeout', () => settle(false));
+  });
+}

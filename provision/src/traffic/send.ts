@@ -1,0 +1,64 @@
+import { request } from 'node:http';
+import type { Agent, IncomingHttpHeaders } from 'node:http';
+
+/** An answer of the lab. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Where requests go, and over which connections. */
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly agent: Agent;
+}
+
+/** A request to the lab. */
+export interface Ask {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+}
+
+/** Longer than any time-out of the lab itself, so that it is the lab that gives up. */
+const TIMEOUT_MS = 30_000;
+
+/** Sends a request and reads the whole answer. Rejects where no answer comes. */
+export function send({ host, port, agent }: Target, { method, path, headers, json }: Ask): Promise<Answer> {
+  const body = json === undefined ? undefined : JSON.stringify(json);
+  return new Promise((resolve, reject) => {
+    const sent = request({
+      host,
+      port,
+      agent,
+      method,
+      path,
+      timeout: TIMEOUT_MS,
+      headers: {
+        // The gateway serves the app under this name whatever address it binds.
+        host: `localhost:${port}`,
+        ...(body !== undefined && {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        }),
+        ...headers,
+      },
+    });
+    sent.once('response', (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('error', reject);
+      response.once('end', () => {
+        const { statusCode = 0, headers: received } = response;
+        resolve({ status: statusCode, headers: received, body: Buffer.concat(chunks).toString('utf8') });
+      });
+    });
+    sent.once('timeout', () => sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)));
+    sent.once('error', reject);
+    sent.end(body);
+  });
+}

@@ -47,6 +47,7 @@ export async function relay(options: ProxyOptions, asked: Relaying): Promise<End
         request,
         rule: route.rule,
         destination,
+        target: head.target,
         requestId: asked.requestId,
         clientAddress: edge ? asked.address : undefined,
         attempt,
@@ -54,7 +55,7 @@ export async function relay(options: ProxyOptions, asked: Relaying): Promise<End
   });
   const outcome =
     result.kind === 'answered'
-      ? await sendBack(asked, result, { serviceTimeMs: upstreams.clock.now() - asked.startedAtMs })
+      ? await sendBack(asked, result, { watched, serviceTimeMs: upstreams.clock.now() - asked.startedAtMs })
       : fail(asked, result, watched);
   watched.stop();
   return {
@@ -71,7 +72,7 @@ export async function relay(options: ProxyOptions, asked: Relaying): Promise<End
 async function sendBack(
   { response, route, destination, limitHeaders }: Relaying,
   { answer, taken }: Answered,
-  { serviceTimeMs }: { serviceTimeMs: number },
+  { watched, serviceTimeMs }: { watched: Watch; serviceTimeMs: number },
 ): Promise<Outcome> {
   const status = answer.statusCode ?? 502;
   const own: HeaderField[] = [['x-envoy-upstream-service-time', String(Math.round(serviceTimeMs))]];
@@ -79,20 +80,17 @@ async function sendBack(
   const headers = changed(given, (destination.headers ?? NO_OPERATIONS).response);
   const all = replaced([...headers, ...limitHeaders], [['server', SERVER_NAME]]);
   response.writeHead(status, answer.statusMessage ?? '', flat(all));
+  let isUpstreamBroken = false;
+  answer.once('error', () => (isUpstreamBroken = !watched.isClientGone()));
   try {
     await pipeline(answer, response);
     return { status, flags: '-' };
-  } catch (error) {
+  } catch {
     // One of the two went away in the middle of the answer, or its time was up; the other one was told by closing.
-    return { status, flags: isPrematureClose(error) ? 'DC' : 'UC' };
+    return { status, flags: isUpstreamBroken ? 'UC' : 'DC' };
   } finally {
     taken.release(status);
   }
-}
-
-/** The receiving side of a pipeline closed first. */
-function isPrematureClose(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 const BROKEN = 'upstream connect error or disconnect/reset before headers. reset reason: ';

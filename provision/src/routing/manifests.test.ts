@@ -27,11 +27,9 @@ test.each(Object.entries(RELEASE_VARIANTS))(
 test('header before cookie before weights, for every release', async () => {
   const table = tableOf(await renderedLab('{}', (lab) => ({ ...lab, releases: THREE })));
   const [host] = viewOf(table, { kind: 'gateway' });
-  expect(host?.routes.map(({ rule }) => rule.name)).toEqual([
-    ...['forced-3', 'forced-v1', 'forced-v2'],
-    ...['sticky-3', 'sticky-v1', 'sticky-v2'],
-    'canary',
-  ]);
+  expect(host?.routes.map(({ rule }) => rule.name).join(' ')).toBe(
+    'forced-3 forced-v1 forced-v2 sticky-3 sticky-v1 sticky-v2 canary',
+  );
 });
 
 test('each app is paired with the model-service of its own name, and nobody else with any', async () => {

@@ -272,6 +272,7 @@ test('all problems come at once, by place', () => {
     shopFiles({
       gateway: SHOP.gateway.replace('selector', 'selectr'),
       shop: SHOP.shop.replace('timeout', 'timeuot').replace('weight: 25', 'weight: many'),
+      till: SHOP.till.replace('{ sourceLabels', '{ gateways: [mesh], sourceLabels'),
     }),
   );
   expect(problems.map(({ file, position, code }) => `${file}:${position?.line} ${code}`)).toEqual([
@@ -279,6 +280,7 @@ test('all problems come at once, by place', () => {
     'gateway.yml:5 unknown-field',
     'shop.yml:15 unknown-field',
     'shop.yml:22 wrong-type',
+    'till.yml:8 bad-route',
   ]);
 });
 

@@ -40,12 +40,11 @@ export function parseRouting(
   const parsed = files.map(parseYamlStream);
   const { objects, problems: unreadable } = readObjects(parsed.flatMap(({ documents }) => documents));
   const problems = [...parsed.flatMap((each) => each.problems), ...unreadable];
-  // Rules over several objects would only repeat, in other words, that one of them could not be read.
   const isComplete = problems.length === 0;
+  for (const find of [findBadActions, findBadMatches, findDuplicates]) problems.push(...find(objects));
+  // What refers to an object that could not be read would only say, in other words, that it could not be read.
   if (isComplete) {
-    for (const find of [findBadActions, findBadMatches, findBadLimits, findDuplicates, findLooseReferences]) {
-      problems.push(...find(objects));
-    }
+    problems.push(...findBadLimits(objects), ...findLooseReferences(objects));
     if (workloads) problems.push(...findEmptySubsets(objects, workloads));
   }
   if (target === 'local') problems.push(...findRefused(objects), ...findLocalLimits(objects));

@@ -14,7 +14,8 @@ import { VirtualServiceSpec } from './schema/virtual-service.ts';
 const ISTIO = 'networking.istio.io';
 const STABLE = ['v1', 'v1beta1', 'v1alpha3'];
 
-const SPECS = {
+/** The schema of each kind that is read. */
+export const SPECS = {
   Gateway: GatewaySpec,
   VirtualService: VirtualServiceSpec,
   DestinationRule: DestinationRuleSpec,

@@ -5,7 +5,7 @@ import { problemAt, problemAtKey } from './document.ts';
 import type { Path, Sourced } from './document.ts';
 import { describeIssue, kindOf } from './issue-text.ts';
 import { knownKeys } from './known-keys.ts';
-import { suggest } from './nearest.ts';
+import { nearest, suggest } from './nearest.ts';
 import type { Problem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -58,7 +58,9 @@ export function schemaProblems(
 function unknownKey(source: Sourced, path: Path, known: readonly string[]): Problem {
   const key = String(path.at(-1));
   const others = known.filter((each) => valueAt(source.value, [...path.slice(0, -1), each]) === undefined);
-  const hint = suggest(key, others.length > 0 ? others : known) ?? suggest(key, known);
+  // A key that is missing is what was meant most likely; one that stands there already, with a slip, is the next guess.
+  const near = nearest(key, others) ?? nearest(key, known);
+  const hint = near === undefined ? suggest(key, others) : `did you mean \`${near}\`?`;
   return problemAtKey(source, path, 'unknown-key', `unknown key \`${key}\``, hint);
 }
 

@@ -10,6 +10,8 @@ export interface Forwarding {
   readonly request: IncomingMessage;
   readonly rule: HttpRule;
   readonly destination: WeightedDestination;
+  /** Path and query string before any rewrite. */
+  readonly target: string;
   readonly requestId: string;
   /** Undefined inside the mesh, where nothing that callers say about themselves is touched. */
   readonly clientAddress: string | undefined;
@@ -27,11 +29,22 @@ export function upstreamHeaders(forwarding: Forwarding): readonly HeaderField[] 
     ['x-envoy-attempt-count', String(attempt)],
     ...expectedTimeout(rule),
     ...(isEdge ? edgeHeaders(request, clientAddress) : []),
+    ...originals(forwarding),
     ...framing(request),
   ];
   const sent = changed(changed(replaced(given, own), rule.headers.request), destination.headers.request);
   const authority = rule.action.kind === 'route' ? rule.action.rewrite.authority : undefined;
   return authority === undefined ? sent : replaced(sent, [['host', authority]]);
+}
+
+/** What a rewrite has changed, for whoever needs to know. */
+function originals({ request, rule: { action }, target }: Forwarding): readonly HeaderField[] {
+  if (action.kind !== 'route') return [];
+  const { path, authority } = action.rewrite;
+  return [
+    ...(path === undefined ? [] : [['x-envoy-original-path', target] as const]),
+    ...(authority === undefined ? [] : [['x-envoy-original-host', request.headers.host ?? ''] as const]),
+  ];
 }
 
 function edgeHeaders(request: IncomingMessage, clientAddress: string): readonly HeaderField[] {

@@ -14,20 +14,24 @@ export interface DrainOptions {
 }
 
 /**
- * Closes a server without losing a request: no new connections; each answer from now on says `Connection: close`
- * (`isDraining` tells whoever writes it); kept-alive connections may bring one more request for a while; then they close.
+ * Closes a server without losing a request: no new connections; kept-alive ones may bring one more request for a while,
+ * then they close. Whoever writes answers meanwhile is to say that each is the last (`closeAfter`).
  */
 export async function drainServer(
   server: Server,
   { clock, idleMs, deadlineMs }: DrainOptions,
 ): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.once('close', () => resolve()));
+  const over = new AbortController();
+  const closed = new Promise<void>((resolve) => {
+    server.once('close', () => {
+      over.abort();
+      resolve();
+    });
+  });
   // http.Server's own `close` would cut idle connections at once, some of them just as a request comes in.
   NetServer.prototype.close.call(server);
-  const over = new AbortController();
-  void closed.then(() => over.abort());
   const cancel = clock.after(deadlineMs, () => server.closeAllConnections());
-  await pause(idleMs, { clock, signal: over.signal });
+  if (idleMs > 0) await pause(idleMs, { clock, signal: over.signal });
   server.closeIdleConnections();
   await closed;
   cancel();

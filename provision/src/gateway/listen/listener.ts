@@ -43,7 +43,10 @@ export async function listen({ host, port, clock, handle }: ListenOptions): Prom
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
   });
   let closing: Promise<void> | undefined;
+  const underWay = new Set<ServerResponse>();
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
     if (closing) closeAfter(response);
     // A client that goes away in the middle is no news: whoever writes the answer sees it.
     request.on('error', () => {});
@@ -69,7 +72,9 @@ export async function listen({ host, port, clock, handle }: ListenOptions): Prom
     host: address,
     port: bound,
     url: `http://${urlHost}:${bound}`,
-    close: ({ idleMs = DRAIN_IDLE_MS, deadlineMs = DRAIN_DEADLINE_MS } = {}) =>
-      (closing ??= drainServer(server, { clock, idleMs, deadlineMs })),
+    close: ({ idleMs = DRAIN_IDLE_MS, deadlineMs = DRAIN_DEADLINE_MS } = {}) => {
+      for (const response of underWay) closeAfter(response);
+      return (closing ??= drainServer(server, { clock, idleMs, deadlineMs }));
+    },
   };
 }

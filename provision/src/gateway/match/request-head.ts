@@ -36,19 +36,19 @@ export function readHead(
   return { method, host: hostOf(authority), authority, target: normalisePath(path), headers };
 }
 
-/** A header as a test sees it: several values are one text, as Envoy joins them. Undefined: there is none. */
-export function headerText(head: RequestHead, name: string): string | undefined {
+/** What a test of a header looks at: each of its values, and what Envoy calls headers with a colon. None: it is not there. */
+export function headerValues(head: RequestHead, name: string): readonly string[] {
   switch (name) {
     case ':path':
-      return head.target;
+      return [head.target];
     case ':method':
-      return head.method;
+      return [head.method];
     case ':authority':
-      return head.authority;
+      return [head.authority];
     case ':scheme':
-      return 'http';
+      return ['http'];
     default:
-      return head.headers.get(name)?.join(name === 'cookie' ? '; ' : ',');
+      return head.headers.get(name) ?? [];
   }
 }
 

@@ -23,8 +23,9 @@ export function createRouter(
     const ranked = compiled.map((each) => ({ each, fit: fitness(host, each.domains) }));
     return ranked.filter(({ fit }) => fit > 0).toSorted((a, b) => b.fit - a.fit)[0]?.each;
   };
+  const named = new Map(Object.entries(aliases));
   return (head) => {
-    const host = aliases[head.host] ?? aliases['*'] ?? head.host;
+    const host = named.get(head.host) ?? named.get('*') ?? head.host;
     return find(host)?.routes.find(({ matches }) => matches(head))?.route;
   };
 }

@@ -1,5 +1,5 @@
-import { Agent, request as sendRequest } from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
+import { request as sendRequest } from 'node:http';
+import type { Agent, IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 /** An answer, read to its end. */

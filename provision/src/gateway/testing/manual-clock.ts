@@ -28,6 +28,14 @@ export class ManualClock implements Clock {
     this.#nowMs = untilMs;
   }
 
+  /** Lets time pass in steps, and everything else happen between them, until it is so. */
+  async advanceUntil(isSo: () => boolean, stepMs = 50): Promise<void> {
+    while (!isSo()) {
+      this.advance(stepMs);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
   /** Resolves as soon as something waits for the clock. */
   async awaited(): Promise<void> {
     while (this.#pending.size === 0) await new Promise((resolve) => setImmediate(resolve));

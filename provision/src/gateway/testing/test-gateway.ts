@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange.ts';
 import { startGateway } from '../start-gateway.ts';
 import type { Gateway, GatewayStart } from '../start-gateway.ts';
 import { EndpointRegistry } from '../upstream/endpoint-registry.ts';
+import { ManualClock } from './manual-clock.ts';
 import type { TestService } from './test-service.ts';
 
 /** A gateway of a test; dispose of it to stop it. */
@@ -35,7 +36,12 @@ export async function testGateway(
     url: gateway.url,
     endpoints,
     exchanges,
-    [Symbol.asyncDispose]: () => gateway.close({ idleMs: 0, deadlineMs: 0 }),
+    [Symbol.asyncDispose]: async () => {
+      const closed = gateway.close({ idleMs: 0, deadlineMs: 0 });
+      // A clock that stands still would wait for ever.
+      if (options.clock instanceof ManualClock) options.clock.advance(0);
+      await closed;
+    },
   };
 }
 

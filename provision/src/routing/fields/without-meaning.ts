@@ -1,6 +1,7 @@
 import type { Field } from './field.ts';
 
 const KUBERNETES = 'says where in a cluster the object counts; the local gateway is the only one there is';
+const TLS = 'encryption between pods; locally everything stays on the loopback interface';
 const ONE_ENDPOINT = 'chooses among the pods of a subset; locally a subset is one process';
 const POOL =
   'sizes and lives of pooled connections; the local gateway keeps idle ones for a second, and as many as it needs';
@@ -34,13 +35,10 @@ export const WITHOUT_MEANING: readonly Field[] = [
   { kind: 'DestinationRule', path: 'spec.exportTo', reason: KUBERNETES },
   { kind: 'DestinationRule', path: 'spec.trafficPolicy.connectionPool', reason: POOL },
   { kind: 'DestinationRule', path: 'spec.trafficPolicy.loadBalancer', reason: ONE_ENDPOINT },
-  {
-    kind: 'DestinationRule',
-    path: 'spec.trafficPolicy.tls.mode',
-    reason: 'encryption between pods; locally everything stays on the loopback interface',
-  },
+  { kind: 'DestinationRule', path: 'spec.trafficPolicy.tls', reason: TLS },
   { kind: 'DestinationRule', path: 'spec.subsets.*.trafficPolicy.connectionPool', reason: POOL },
   { kind: 'DestinationRule', path: 'spec.subsets.*.trafficPolicy.loadBalancer', reason: ONE_ENDPOINT },
+  { kind: 'DestinationRule', path: 'spec.subsets.*.trafficPolicy.tls', reason: TLS },
   {
     kind: 'EnvoyFilter',
     path: 'spec.priority',

@@ -49,14 +49,15 @@ function findUnreachable(spec: VirtualServiceSpec, source: SourceDocument): read
   return [problemAt(source, ['spec', 'http', catchAll + 1], 'bad-route', message)];
 }
 
-function isEmpty({
-  name: _name,
-  statPrefix: _prefix,
-  ignoreUriCase: _case,
-  ...conditions
-}: HttpMatch): boolean {
-  return Object.entries(conditions).every(([key, value]) => {
-    if (key === 'uri') return JSON.stringify(value).includes('"prefix","value":"/"');
-    return value === undefined || (typeof value === 'object' && Object.keys(value).length === 0);
-  });
+/** Whether a match asks nothing of a request. */
+function isEmpty(match: HttpMatch): boolean {
+  const { name: _name, statPrefix: _prefix, ignoreUriCase: _case, uri, ...conditions } = match;
+  const takesAnyPath =
+    uri === undefined || uri.kind === 'present' || (uri.kind === 'prefix' && uri.value === '/');
+  return (
+    takesAnyPath &&
+    Object.values(conditions).every(
+      (value) => value === undefined || (typeof value === 'object' && Object.keys(value).length === 0),
+    )
+  );
 }

@@ -60,12 +60,24 @@ const LoadBalancer = z.strictObject({
   warmupDurationSecs: Duration.optional(),
 });
 
+const ClientTls = z.strictObject({
+  mode: z.enum(['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL']).optional(),
+  clientCertificate: z.string().optional(),
+  privateKey: z.string().optional(),
+  caCertificates: z.string().optional(),
+  caCrl: z.string().optional(),
+  credentialName: z.string().optional(),
+  subjectAltNames: z.array(z.string()).optional(),
+  sni: z.string().optional(),
+  insecureSkipVerify: z.boolean().optional(),
+});
+
 /** `trafficPolicy` of a DestinationRule or of a subset. */
 export const TrafficPolicy = z.strictObject({
   outlierDetection: OutlierDetection.optional(),
   connectionPool: ConnectionPool.optional(),
   loadBalancer: LoadBalancer.optional(),
-  tls: z.looseObject({ mode: z.enum(['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL']).optional() }).optional(),
+  tls: ClientTls.optional(),
   portLevelSettings: NotRead.optional(),
   tunnel: NotRead.optional(),
   proxyProtocol: NotRead.optional(),

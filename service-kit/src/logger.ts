@@ -1,7 +1,11 @@
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 
+import { bufferedOutput } from './buffered-output.ts';
+
 export type { Logger } from 'pino';
+
+const STANDARD_OUTPUT = 1;
 
 export interface LoggerOptions {
   readonly service: string;
@@ -9,7 +13,7 @@ export interface LoggerOptions {
   readonly release: string;
   /** @default 'info' */
   readonly level?: string;
-  /** Where the lines go. @default standard output */
+  /** Where the lines go. @default standard output, in bundles of at most 50 ms */
   readonly destination?: DestinationStream;
 }
 
@@ -28,5 +32,5 @@ export function createLogger({
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: ['headers.authorization', 'headers.cookie'], censor: '***' },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination ?? bufferedOutput(STANDARD_OUTPUT));
 }

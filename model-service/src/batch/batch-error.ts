@@ -1,4 +1,4 @@
-/** Why a batch was not answered: the queue is full, no worker runs, the caller went away, or the model failed. */
+/** Why a batch was not answered; callers over HTTP get 503 for all but the last, which is our fault. */
 export type BatchErrorCode = 'queue-full' | 'no-worker' | 'abandoned' | 'failed';
 
 /** What a batch is rejected with. */

@@ -10,7 +10,7 @@ import type { ModelFiles } from './read-model.ts';
 import { openSession } from './session.ts';
 
 /** Rows of one run: enough to spread the fixed cost, few enough to stay in the cache (bench/README.md). */
-const ROWS_PER_RUN = 16;
+const ROWS_PER_RUN = 8;
 
 /** Calibrated probabilities with where the time went. */
 export interface Scores {

@@ -1,0 +1,72 @@
+import { CANONICAL_FORM_VERSION, NGRAM_HASH_VERSION, SEQUENCE_LENGTH } from '@remla-lab/lib-ml';
+
+import type { NamedRows } from '../dataset/load-dataset.ts';
+import { provenanceOf } from '../dataset/provenance.ts';
+import type { Meta } from '../prepare/prepare.ts';
+import type { UncalibratedDraft } from './calibrate.ts';
+
+/** The models that training makes. */
+export const MODEL_NAMES = ['lr', 'cnn'] as const;
+
+const DESCRIPTIONS = {
+  lr: 'Logistic regression over hashed character n-grams of the canonical URL, host, path and query apart.',
+  cnn: 'Characters and hashed n-grams of the canonical URL under three convolutions, pooled over the host and over what is behind it; a linear model of hashed n-grams beside it. Takes character ids only: the n-grams are hashed inside the graph.',
+} as const;
+
+/** What is known of a model before it is calibrated. */
+export function draftOf(
+  name: (typeof MODEL_NAMES)[number],
+  {
+    dataset,
+    meta,
+    version,
+    licence,
+  }: {
+    dataset: readonly NamedRows[];
+    meta: Pick<Meta, 'vocabulary' | 'ngrams'>;
+    version: string;
+    licence: string;
+  },
+): UncalibratedDraft {
+  const training = dataset.filter(({ role }) => role === 'train');
+  const trainingData = training.map((set) => ({
+    name: set.name,
+    rows: set.rows.length,
+    ...provenanceOf(set.name),
+  }));
+  const shared = {
+    name,
+    version,
+    description: DESCRIPTIONS[name],
+    licence,
+    created: new Date().toISOString(),
+    trainingData,
+  };
+  const output = { name: 'logit', type: 'float32', shape: ['batch'] } as const;
+  const canonicalForm = CANONICAL_FORM_VERSION;
+  switch (name) {
+    case 'lr': {
+      const { orders, buckets, regions = false, queryLength } = meta.ngrams;
+      const query = queryLength === undefined ? {} : { queryLength };
+      const cuts = { orders: [...orders], buckets, regions, ...query };
+      return {
+        ...shared,
+        preprocessing: { kind: 'ngrams', canonicalForm, hash: NGRAM_HASH_VERSION, ...cuts },
+        input: { name: 'ngrams', type: 'int32', shape: ['batch', 'ngrams'] },
+        output: { ...output, shape: [...output.shape] },
+      };
+    }
+    case 'cnn':
+      return {
+        ...shared,
+        preprocessing: {
+          kind: 'sequence',
+          canonicalForm,
+          length: SEQUENCE_LENGTH,
+          vocabulary: [...meta.vocabulary],
+        },
+        input: { name: 'ids', type: 'int32', shape: ['batch', SEQUENCE_LENGTH] },
+        output: { ...output, shape: [...output.shape] },
+      };
+  }
+}

@@ -18,6 +18,9 @@ export const EXIT_CODES = {
   interrupted: 130,
 } as const;
 
+/** npm hands on the signal that the terminal has already sent to everybody: one Ctrl-C comes twice. */
+const ECHO_MS = 500;
+
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /** Runs a command and ends the process: the only place that handles signals and exits. */
@@ -31,10 +34,15 @@ export async function main(argv: readonly string[]): Promise<never> {
     terminal.progress(undefined);
     process.exit(code);
   };
+  let firstSignalMs = 0;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (!stop.signal.aborted) return stop.abort(signal);
-      return end(EXIT_CODES.interrupted);
+      if (stop.signal.aborted) {
+        if (performance.now() - firstSignalMs > ECHO_MS) end(EXIT_CODES.interrupted);
+        return;
+      }
+      firstSignalMs = performance.now();
+      stop.abort(signal);
     });
   }
   process.on('uncaughtException', (error) => end(reportError(error, terminal.note)));

@@ -1,13 +1,10 @@
 /** Every code an error of ours can carry, with what it means. A row of the error reference each. */
 export const ERROR_CODES = {
-  'bad-files': 'Files of the user hold problems: each of them is shown with its place.',
-  'bad-command-line': 'The command line cannot be read.',
   'port-in-use': 'A port that the lab needs is taken by another program.',
   'service-failed': 'A service of the lab could not be started.',
   'lab-not-running': 'No lab answers where one was expected.',
   'lab-already-running': 'A lab of this folder runs already.',
   'io-failed': 'A file could not be read or written.',
-  interrupted: 'The user stopped the command.',
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

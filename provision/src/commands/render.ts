@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 import type { CommandOptions } from '../command-line/commands.ts';
 import { writeFiles } from '../manifests/write.ts';
@@ -17,7 +17,7 @@ export async function render(options: CommandOptions<'render'>, context: Command
   if (problems.length > 0) return { status: 'bad-files', problems, textOf: files.textOf };
   const templates = join(context.root, MANIFESTS);
   const outputs = set.files.map(({ file, text }) => {
-    const path = relative(templates, join(context.currentDirectory, file)).replaceAll('\\', '/');
+    const path = relative(templates, resolve(context.currentDirectory, file)).replaceAll('\\', '/');
     return {
       path,
       text: `# Made by \`lab render\` from ${MANIFESTS}/${path}: a change belongs there.\n${text}`,
@@ -27,7 +27,7 @@ export async function render(options: CommandOptions<'render'>, context: Command
     context.output.print(outputs.map(({ text }) => text).join('---\n'));
     return { status: 'done' };
   }
-  const report = await writeFiles(join(context.currentDirectory, options.out), outputs, {
+  const report = await writeFiles(resolve(context.currentDirectory, options.out), outputs, {
     isForced: options.force,
   });
   if (report.edited.length > 0) {

@@ -7,7 +7,9 @@ import type { ServicePlan } from './services.ts';
 export function eventText({ name }: Pick<ServicePlan, 'name'>, event: ServiceEvent): string | undefined {
   switch (event.kind) {
     case 'ready':
-      return event.isRestart ? `${name} is back after ${seconds(event.durationMs)} s` : undefined;
+      return event.isRestart
+        ? `${name} is back after ${seconds(event.durationMs)} s (process ${event.pid ?? '?'})`
+        : undefined;
     case 'not-ready':
       return `${name} runs, but is not ready: ${event.reason}`;
     case 'ended':

@@ -9,8 +9,8 @@ export interface LabDescription {
   readonly host: string;
   readonly ports: PortPlan;
   readonly services: readonly ServicePlan[];
-  /** What a service is there for, by its name: the share of an app, the model of a model-service. */
-  readonly purposes: ReadonlyMap<string, string>;
+  /** What there is to say about a service, by its name. */
+  readonly remarks: ReadonlyMap<string, string>;
   readonly table: RouteTable;
   readonly promised: Promised;
   readonly logDirectory: string;
@@ -19,11 +19,11 @@ export interface LabDescription {
 
 /** What is printed when the gateway opens. */
 export function describeLab(description: LabDescription): string {
-  const { host, ports, services, purposes, table, promised, logDirectory, durationMs } = description;
+  const { host, ports, services, remarks, table, promised, logDirectory, durationMs } = description;
   const rows: (readonly [string, string])[] = [
     ['gateway', `${urlOf(host, ports.gateway)}  ${hostsText(table)}`],
     ...services.map(
-      (plan) => [plan.name, `${urlOf(plan.host, plan.port)}  ${purposes.get(plan.name) ?? ''}`] as const,
+      (plan) => [plan.name, `${urlOf(plan.host, plan.port)}  ${remarks.get(plan.name) ?? ''}`] as const,
     ),
     ['', ''],
     ['split', promised.split.map(({ release, weight }) => `${weight} % ${release}`).join(', ') || 'none'],

@@ -1,20 +1,18 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 
 import type { CommandContext } from '../../commands/command.ts';
-import type { Lab } from '../../lab/schema.ts';
 import type { Exchange } from '../../gateway/exchange.ts';
-import { EndpointRegistry } from '../../gateway/upstream/endpoint-registry.ts';
+import type { Lab } from '../../lab/schema.ts';
 import type { RouteTable } from '../../routing/table.ts';
-import { eventText, showProgress } from './announce.ts';
 import { describeLab } from './describe.ts';
 import { exchangeLine } from './gateway-log.ts';
 import { checkPorts, planPorts } from './ports.ts';
 import { promisedBy } from './promised.ts';
-import { createProxies } from './proxies.ts';
-import { planServices, reachableHost } from './services.ts';
-import type { ServicePlan } from './services.ts';
+import { openServiceLogs } from './service-logs.ts';
+import { planServices } from './services.ts';
 import { startServices } from './start-services.ts';
-import { AlreadyRunningError, findRunningLab, removeState, stateDirectory, writeState } from './state.ts';
+import type { Services } from './start-services.ts';
+import { refuseSecondLab, removeState, stateDirectory, writeState } from './state.ts';
 
 /** A lab to run: values that have been checked. */
 export interface LocalLab {
@@ -32,41 +30,31 @@ export interface LocalLab {
  * @throws {LabError} when a port cannot be had or a service does not start
  */
 export async function runLab(local: LocalLab, context: CommandContext): Promise<'stopped' | 'interrupted'> {
-  const startMs = performance.now();
   const { lab, table, host, random } = local;
-  const { output, stop } = context;
-  const directory = stateDirectory(context.root, context.environment);
+  const { output, stop, root } = context;
+  const directory = stateDirectory(root, context.environment);
   const ports = planPorts(local.port, Object.keys(lab.releases));
   await refuseSecondLab(directory);
   await checkPorts(ports, host);
 
   await using resources = new AsyncDisposableStack();
-  const plans = planServices(lab, { root: context.root, host, ports });
-  const endpoints = new EndpointRegistry();
-  const setUp = ({ name, labels, host: bound, port }: ServicePlan, isUp: boolean) =>
-    endpoints.set(name, { labels, host: reachableHost(bound), port, isUp });
-  for (const plan of plans) setUp(plan, false);
-  const progress = showProgress(
-    output,
-    plans.map(({ name }) => name),
-  );
-  const services = startServices(plans, {
-    context,
-    directory,
-    onReady: progress,
-    onEvent: (plan, event) => {
-      const text = eventText(plan, event);
-      if (text !== undefined) output.note(`lab: ${text}\n`);
-    },
-    setUp,
-  });
-  resources.defer(() => services.close());
+  const plans = planServices(lab, { root, host, ports });
+  const names = plans.map(({ name }) => name);
+  const logs = openServiceLogs(join(directory, 'logs'), names, output);
+  resources.defer(() => logs.close());
+  const services = startServices(plans, { context, directory, logs });
+  const { endpoints } = services;
+  const stopApps = () => services.stop('app');
   resources.defer(() => services.stop('model-service'));
+  resources.defer(stopApps);
   const onExchange = (exchange: Exchange) =>
-    services.logProxy(exchange.proxy, exchangeLine(exchange, new Date()));
+    logs.writeProxy(exchange.proxy, exchangeLine(exchange, new Date()));
+  // Read while the services start, which takes longer.
+  const { createProxies } = await import('./proxies.ts');
   const proxies = createProxies({ lab, table, endpoints, ports, host, random, onExchange });
   resources.defer(await proxies.openSidecars());
-  resources.defer(() => services.stop('app'));
+  // Once more, for they end before the ways that they use; what has ended does not mind.
+  resources.defer(stopApps);
 
   const aborted = whenAborted(stop);
   const isReady = await Promise.race([services.allReady.then(() => true), aborted.then(() => false)]);
@@ -75,50 +63,31 @@ export async function runLab(local: LocalLab, context: CommandContext): Promise<
 
   resources.defer(await proxies.openGateway());
   const promised = promisedBy(table);
-  await writeState(directory, {
-    pid: process.pid,
-    host,
-    port: ports.gateway,
-    metricsPort: ports.metrics,
-    startedAt: new Date().toISOString(),
-    promised,
-  });
+  const startedAt = new Date().toISOString();
+  const { gateway: port, metrics: metricsPort } = ports;
+  await writeState(directory, { pid: process.pid, host, port, metricsPort, startedAt, promised });
   resources.defer(() => removeState(directory));
-  services.screen.setTalkative(true);
+  const logDirectory = relative(context.currentDirectory, logs.directory) || '.';
+  const remarks = remarksOf(lab, services);
+  // The clock began with the process: that is what whoever waits has seen of it.
+  const durationMs = performance.now();
   output.print(
-    describeLab({
-      host,
-      ports,
-      services: plans,
-      purposes: purposesOf(lab),
-      table,
-      promised,
-      logDirectory: relative(context.currentDirectory, services.logDirectory) || '.',
-      durationMs: performance.now() - startMs,
-    }),
+    describeLab({ host, ports, services: plans, remarks, table, promised, logDirectory, durationMs }),
   );
+  logs.setTalkative(true);
   await aborted;
-  services.screen.setTalkative(false);
+  logs.setTalkative(false);
   output.note('lab: stopping; what is in flight is answered first (Ctrl-C again ends at once)\n');
   return 'stopped';
 }
 
-async function refuseSecondLab(directory: string): Promise<void> {
-  const running = await findRunningLab(directory);
-  if (!running) return;
-  throw new AlreadyRunningError(
-    `a lab runs already: http://localhost:${running.port} (process ${running.pid})`,
-    {
-      hint: 'Use that one, end it with Ctrl-C where it runs, or set LAB_STATE_DIR to another folder for a second one.',
-    },
-  );
-}
-
-function purposesOf({ releases }: Lab): ReadonlyMap<string, string> {
+function remarksOf({ releases }: Lab, services: Services): ReadonlyMap<string, string> {
+  const withProcess = (name: string, remark: string) =>
+    [name, `${remark}, process ${services.pidOf(name) ?? '?'}`] as const;
   return new Map(
     Object.entries(releases).flatMap(([release, { model }]) => [
-      [`app-${release}`, 'the page'] as const,
-      [`model-service-${release}`, `model ${model}`] as const,
+      withProcess(`app-${release}`, 'the page'),
+      withProcess(`model-service-${release}`, `the model ${model}`),
     ]),
   );
 }

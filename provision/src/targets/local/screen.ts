@@ -25,22 +25,24 @@ export function createScreen(output: Output, nowMs: () => number, nameWidth: num
   };
   return {
     setTalkative(wanted) {
+      tellHidden();
       isTalkative = wanted;
     },
     show(service, line) {
-      const short = shortenLine(line);
-      if (!short || (!isTalkative && short.level === 'info')) return;
       const current = Math.floor(nowMs() / 1000);
       if (current !== second) {
         tellHidden();
         second = current;
         shown = 0;
       }
-      shown += 1;
-      if (shown > LINES_PER_SECOND) {
+      // Before the line is read: under load, reading lines that nobody sees would take the time of what is measured.
+      if (shown >= LINES_PER_SECOND) {
         hidden += 1;
         return;
       }
+      const short = shortenLine(line);
+      if (!short || (!isTalkative && short.level === 'info')) return;
+      shown += 1;
       const time = new Date(current * 1000).toTimeString().slice(0, 8);
       output.note(
         `${paint(output, DIM, time)} ${service.padEnd(nameWidth)}  ${colored(output, short.level, short.text)}\n`,

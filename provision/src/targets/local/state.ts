@@ -44,6 +44,16 @@ export async function findRunningLab(directory: string): Promise<LocalState | un
   return (await answers(parsed.data)) ? parsed.data : undefined;
 }
 
+/** @throws {AlreadyRunningError} when a lab runs with this state folder */
+export async function refuseSecondLab(directory: string): Promise<void> {
+  const running = await findRunningLab(directory);
+  if (!running) return;
+  const message = `a lab runs already: http://localhost:${running.port} (process ${running.pid})`;
+  const hint =
+    'Use that one, end it with Ctrl-C where it runs, or set LAB_STATE_DIR to another folder for a second one.';
+  throw new AlreadyRunningError(message, { hint });
+}
+
 /** Writes the state in one step. @throws {FileError} */
 export async function writeState(directory: string, state: LocalState): Promise<void> {
   const path = join(directory, FILE);

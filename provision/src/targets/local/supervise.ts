@@ -6,7 +6,12 @@ import type { ServicePlan } from './services.ts';
 
 /** What happens to a service that is watched. */
 export type ServiceEvent =
-  | { readonly kind: 'ready'; readonly durationMs: number; readonly isRestart: boolean }
+  | {
+      readonly kind: 'ready';
+      readonly pid: number | undefined;
+      readonly durationMs: number;
+      readonly isRestart: boolean;
+    }
   | { readonly kind: 'not-ready'; readonly reason: string }
   | { readonly kind: 'ended'; readonly exit: Exit; readonly delayMs: number };
 
@@ -51,7 +56,12 @@ export function supervise(plan: ServicePlan, effects: SupervisorEffects): Superv
     const readiness = await effects.waitUntilReady(plan, AbortSignal.any([ended.signal, stopping.signal]));
     if (readiness.isReady && !ended.signal.aborted) {
       effects.setUp(plan, true);
-      effects.report(plan, { kind: 'ready', durationMs: effects.nowMs() - startMs, isRestart });
+      effects.report(plan, {
+        kind: 'ready',
+        pid: running.pid,
+        durationMs: effects.nowMs() - startMs,
+        isRestart,
+      });
       first.resolve();
     } else if (!ended.signal.aborted && !stopping.signal.aborted && !readiness.isReady) {
       if (isRestart) effects.report(plan, { kind: 'not-ready', reason: readiness.reason });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { execa } from 'execa';
+import { execa, execaSync } from 'execa';
 
 import { freePorts } from '../free-ports.ts';
 
@@ -109,11 +109,12 @@ export async function startLab({ args = [], environment = {} }: StartOptions = {
   return running;
 }
 
-/** Whether a process is there. */
+/** Whether a process runs; one that has ended and that its parent has not asked about yet (a zombie) does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    const { stdout } = execaSync('ps', ['-o', 'stat=', '-p', String(pid)], { reject: false });
+    return stdout !== '' && !stdout.startsWith('Z');
   } catch {
     return false;
   }

@@ -1,0 +1,53 @@
+import { Agent, request } from 'node:http';
+
+/** How one request ended: with a status, or not at all. */
+export interface Outcome {
+  readonly status: number | 'no answer';
+  readonly retryAfter: string | undefined;
+  readonly tookMs: number;
+}
+
+export interface SteadyLoadOptions {
+  readonly url: string;
+  readonly body: unknown;
+  readonly requestsPerSecond: number;
+  /** Kept-alive connections at most. */
+  readonly connections: number;
+  /** After this a request counts as hanging. */
+  readonly timeoutMs: number;
+}
+
+/** Requests at an even pace, whatever becomes of the ones before, until `stop` is called: it waits for the last answer. */
+export function startSteadyLoad(options: SteadyLoadOptions): { stop(): Promise<readonly Outcome[]> } {
+  const agent = new Agent({ keepAlive: true, maxSockets: options.connections });
+  const outcomes: Promise<Outcome>[] = [];
+  const timer = setInterval(() => {
+    outcomes.push(post(agent, options));
+  }, 1000 / options.requestsPerSecond);
+  return {
+    async stop() {
+      clearInterval(timer);
+      const ended = await Promise.all(outcomes);
+      agent.destroy();
+      return ended;
+    },
+  };
+}
+
+function post(agent: Agent, { url, body, timeoutMs }: SteadyLoadOptions): Promise<Outcome> {
+  const begin = performance.now();
+  return new Promise((resolve) => {
+    const end = (status: Outcome['status'], retryAfter?: string) => {
+      resolve({ status, retryAfter, tookMs: performance.now() - begin });
+    };
+    const signal = AbortSignal.timeout(timeoutMs);
+    const headers = { 'content-type': 'application/json' };
+    const sent = request(url, { agent, method: 'POST', headers, signal }, (answer) => {
+      answer.on('error', () => end('no answer'));
+      answer.on('end', () => end(answer.statusCode ?? 'no answer', answer.headers['retry-after']));
+      answer.resume();
+    });
+    sent.on('error', () => end('no answer'));
+    sent.end(JSON.stringify(body));
+  });
+}

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { execa } from 'execa';
@@ -25,7 +26,7 @@ export interface RunningLab extends AsyncDisposable {
   output(): string;
 }
 
-/** Starts a lab on ports of its own, with a state folder of its own. @throws {ExecaError} when it ends by itself */
+/** Starts a lab on ports of its own, with a state folder of its own. @throws {Error} when it ends by itself */
 export async function startLab(): Promise<RunningLab> {
   const port = await freePorts(PORTS);
   const state = await mkdtemp(join(tmpdir(), 'remla-e2e-lab-'));
@@ -38,10 +39,12 @@ export async function startLab(): Promise<RunningLab> {
     output += chunk.toString();
   });
   const origin = `http://localhost:${port}`;
-  const ended = lab.then(() => {
-    throw new Error('lab up ended by itself');
-  });
-  await Promise.race([answers(`${origin}/version`), ended]);
+  const ended = new AbortController();
+  const end = lab.catch((error: unknown) => error).finally(() => ended.abort());
+  if (!(await answers(`${origin}/version`, ended.signal))) {
+    await rm(state, { recursive: true });
+    throw new Error(`lab up ended by itself:\n${output}`, { cause: await end });
+  }
   return {
     origin,
     output: () => output,
@@ -51,23 +54,21 @@ export async function startLab(): Promise<RunningLab> {
     },
     async [Symbol.asyncDispose]() {
       lab.kill('SIGINT');
-      await lab.catch(() => undefined);
-      await ended.catch(() => undefined);
+      await end;
       await rm(state, { recursive: true });
     },
   };
 }
 
-/** Until something answers at `url`. */
-async function answers(url: string): Promise<void> {
-  for (;;) {
+/** Waits until something answers at `url`; false when `ended` comes first. */
+async function answers(url: string, ended: AbortSignal): Promise<boolean> {
+  while (!ended.aborted) {
     try {
       await fetch(url);
-      return;
+      return true;
     } catch {
-      await new Promise((resolve) => {
-        setTimeout(resolve, 50);
-      });
+      await setTimeout(50);
     }
   }
+  return false;
 }

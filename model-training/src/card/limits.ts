@@ -5,7 +5,7 @@ const LIMITS: Readonly<Record<string, readonly string[]>> = {
     'Many n-grams share a bucket; what is rare is blurred.',
   ],
   cnn: [
-    'Its wide half is as linear as `lr`; the deep half sees about 20 characters at once and the rest only as a maximum and a mean over the host and over what is behind it.',
+    'Its wide half is as linear as `lr`; the deep half sees some 17 characters at once and the rest only as a maximum and a mean over the host and over what is behind it.',
   ],
 };
 

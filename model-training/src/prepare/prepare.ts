@@ -31,7 +31,7 @@ export const NGRAM_OPTIONS = {
 /** Of the training rows, so many get a padded copy. */
 const PADDED_SHARE = 0.12;
 /** For so many of the legitimate training rows a log-in page of their host is made up. */
-const LOGIN_SHARE = 0.03;
+const LOGIN_SHARE = 0.06;
 
 /**
  * Writes the arrays of the training and validation rows into a work folder, with derived rows (padded

@@ -5,6 +5,7 @@ import { parseCommandLine } from './command-line.ts';
 import type { Invocation } from './command-line.ts';
 import type { CommandContext, Outcome } from './commands/command.ts';
 import { LabError } from './errors.ts';
+import { watchForOrphanage } from './orphan.ts';
 import { renderProblems } from './source/excerpt.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -34,17 +35,7 @@ export async function main(argv: readonly string[]): Promise<never> {
     terminal.progress(undefined);
     process.exit(code);
   };
-  let firstSignalMs = 0;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (stop.signal.aborted) {
-        if (performance.now() - firstSignalMs > ECHO_MS) end(EXIT_CODES.interrupted);
-        return;
-      }
-      firstSignalMs = performance.now();
-      stop.abort(signal);
-    });
-  }
+  stopOnSignals(stop, () => end(EXIT_CODES.interrupted));
   process.on('uncaughtException', (error) => end(reportError(error, terminal.note)));
   const { invocation, mistakes } = parseCommandLine(argv);
   if (!invocation) {
@@ -72,6 +63,25 @@ export async function main(argv: readonly string[]): Promise<never> {
   } catch (error) {
     return end(reportError(error, terminal.note));
   }
+}
+
+/** The first signal stops in order, a second one at once. */
+function stopOnSignals(stop: AbortController, endNow: () => never): void {
+  let firstMs = 0;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stop.signal.aborted && performance.now() - firstMs > ECHO_MS) endNow();
+      if (stop.signal.aborted) return;
+      firstMs = performance.now();
+      stop.abort(signal);
+    });
+  }
+  // Below npm only: whoever starts `lab up &` in a shell and closes it may want the lab to stay.
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  watchForOrphanage(
+    () => process.ppid,
+    () => stop.abort('orphaned'),
+  );
 }
 
 /** Commands are imported when they are called: none pays for another's imports. */

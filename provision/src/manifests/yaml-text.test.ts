@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
@@ -61,8 +62,16 @@ test('without quotes, what YAML would read as something else is refused, and not
     return codes.length > 0 ? 'refused' : (parse(text) as { a: unknown }).a === value;
   });
   expect(outcomes.filter((outcome) => outcome === false)).toEqual([]);
-  expect(outcomes.filter((outcome) => outcome === true)).toEqual([true]);
+  expect(outcomes.filter((outcome) => outcome === true)).toEqual([]);
 });
+
+test.each(['yes', 'off', '1_000', '12:30:45', '2026-01-01', '0b1', '1e3'])(
+  'refused without quotes, for YAML 1.1 (which Kubernetes reads) has it for something else: %s',
+  (value) => {
+    expect(render('a: {{value}}', value).codes).toEqual(['not-text']);
+    expect(render('a: x{{value}}', value).codes).toEqual([]);
+  },
+);
 
 test.each([
   ['a number', 'a: {{value}}', 5000, 'a: 5000'],
@@ -73,7 +82,7 @@ test.each([
   ['a quote in single quotes', "a: 'x {{value}}'", "it's", "a: 'x it''s'"],
   ['a quote in double quotes', 'a: "\\" {{value}}"', '"', 'a: "\\" \\""'],
   ['an apostrophe inside a plain value begins no quotes', "a: it's-{{value}}", 'b', "a: it's-b"],
-  ['behind closed quotes', "{ a: 'x', b: {{value}} }", 'y', "{ a: 'x', b: y }"],
+  ['behind closed quotes', "{ a: 'x', b: {{value}} }", 'z', "{ a: 'x', b: z }"],
   ['a comment', '# {{value}}', 'any: "thing"', '# any: "thing"'],
 ])('%s', (_name, template, value, expected) => {
   expect(render(template, value)).toEqual({ text: expected, codes: [] });
@@ -87,4 +96,46 @@ test.each([
   ['regex_literal of a number', "a: '{{regex_literal value}}'", 1],
 ])('refused: %s', (_name, template, value) => {
   expect(render(template, value).codes).toHaveLength(1);
+});
+
+test('for any text and any place: YAML reads back what was written, or the place was refused', () => {
+  const places = [
+    'a: "{{value}}"',
+    "a: '{{value}}'",
+    'a: {{value}}',
+    'a: {{yaml value}}',
+    "a: ['x', {{value}}, y]",
+  ];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...places),
+      fc.oneof(
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom(
+          '\u0085',
+          'a\u2028b',
+          '\ufeffa',
+          ' a ',
+          'a: ',
+          '12:30:45',
+          '2026-01-01',
+          '1_000',
+          '0b1',
+          '.5',
+          '+1',
+          '-',
+          '--- a',
+          '...',
+        ),
+      ),
+      (place, value) => {
+        const { text, codes } = render(place, value);
+        if (codes.length > 0) return;
+        const { a } = parse(text) as { a: unknown };
+        expect(Array.isArray(a) ? a[1] : a).toBe(value);
+      },
+    ),
+    { numRuns: 3000 },
+  );
 });

@@ -62,8 +62,10 @@ function quotingAt(line: string): Quoting {
 function isPlainSafe(text: string, isScalarStart: boolean): boolean {
   if (!/^[\w./@+*=~^$()|;-][\w./@+*=~^$()|;:-]*$/.test(text) || text.endsWith(':')) return false;
   if (!isScalarStart) return true;
-  const isOtherType = /^(~|null|true|false|[-+]?(\.?\d[\d.]*(e[-+]?\d+)?|0[xo][\da-f]+|\.(inf|nan)))$/i.test(
-    text,
-  );
+  // Kubernetes reads YAML 1.1, where `yes`, 1_000, 12:30 and 2026-01-01 are no texts either.
+  const isOtherType =
+    /^(~|null|true|false|y|n|yes|no|on|off|[-+]?\.(inf|nan)|[-+]?\.?\d[\d_.:a-f+-]*|[-+]?0[xob][\da-f_]+)$/i.test(
+      text,
+    );
   return !isOtherType && !/^[-@*|]/.test(text);
 }

@@ -37,7 +37,7 @@ test.each([
   [
     'an unknown key, at the key',
     'name: x\ncount: 1\nnmae: y',
-    ['3:1 unknown-key unknown key `nmae` (known here: `mode`, `nested`, `named`, `either`, `list`)'],
+    ['3:1 unknown-key unknown key `nmae` (did you mean `name`?)'],
   ],
   [
     'a mistyped key',

@@ -1,23 +1,17 @@
 import type { BurstFindings } from './burst.ts';
-import type { Count, Findings, Share } from './findings.ts';
-
-/** How the report is drawn. */
-export interface ReportOptions {
-  readonly useColor: boolean;
-  readonly durationMs: number;
-}
+import type { Count, Share } from './findings.ts';
+import type { TrafficFindings } from './run-traffic.ts';
 
 const BAR_CELLS = 40;
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /** The findings as a table with bars. */
 export function renderReport(
-  findings: Findings,
-  burst: BurstFindings | undefined,
-  { useColor, durationMs }: ReportOptions,
+  findings: TrafficFindings,
+  { useColor }: { readonly useColor: boolean },
 ): string {
   const mark = (isHeld: boolean) => paint(useColor, isHeld ? 32 : 31, isHeld ? 'ok' : 'NO');
-  const { sessions, requests, split, answered, sticky, paired } = findings;
+  const { sessions, requests, split, answered, sticky, paired, limit, durationMs } = findings;
   const seconds = durationMs / 1000;
   const lines = [
     `${sessions} sessions, ${requests} requests in ${seconds.toFixed(1)} s (${Math.round(requests / seconds)} a second)`,
@@ -27,7 +21,7 @@ export function renderReport(
     countRow('answered', answered, 'requests were answered by the app', mark),
     countRow('sticky', sticky, 'sessions stayed with the release that they got', mark),
     countRow('paired', paired, 'answers came from the model-service of the same release', mark),
-    ...(burst ? ['', ...burstRows(burst, mark)] : ['', '  limit     none is set']),
+    ...(limit ? ['', ...burstRows(limit, mark)] : ['', '  limit     none is set']),
   ];
   return `${lines.join('\n')}\n`;
 }

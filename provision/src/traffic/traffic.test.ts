@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net';
 
 import { afterEach, expect, test } from 'vitest';
 
+import type { Promised } from '../targets/local/promised.ts';
 import { burst } from './burst.ts';
 import { findingsOf } from './findings.ts';
 import { renderReport } from './report.ts';
 import { runSessions } from './run-sessions.ts';
+import { runTraffic } from './run-traffic.ts';
 import { visit } from './visitor.ts';
 
 const LIMIT = { tokens: 3, refillMs: 3000, isPerClient: true, userHeader: 'x-user-id' };
@@ -153,7 +155,9 @@ test('the report', () => {
     isTokenBack: false,
     isHeld: false,
   };
-  expect(renderReport(findings, limited, { useColor: false, durationMs: 500 })).toBe(
+  expect(
+    renderReport({ ...findings, durationMs: 500, limit: limited, isHeld: false }, { useColor: false }),
+  ).toBe(
     [
       '10 sessions, 10 requests in 0.5 s (20 a second)',
       '',
@@ -171,4 +175,49 @@ test('the report', () => {
       '',
     ].join('\n'),
   );
+});
+
+const run = (target: { host: string; port: number }, promised: Promised) =>
+  runTraffic({
+    host: target.host,
+    port: target.port,
+    promised,
+    sessions: 4,
+    requests: 2,
+    name: 'test',
+    wait: async () => {},
+    onProgress: () => {},
+    stop: new AbortController().signal,
+  });
+const ALL_V1 = [{ release: 'v1', weight: 100 }];
+
+test('a lab without a limit, which keeps its promises', async () => {
+  const target = await fakeLab(() => ({ body: verdict('v1') }));
+  expect(await run(target, { split: ALL_V1, limit: null })).toMatchObject({
+    isHeld: true,
+    limit: undefined,
+    sessions: 4,
+  });
+});
+
+test('where all visitors share a bucket they ask for what is free', async () => {
+  const paths: unknown[] = [];
+  const target = await fakeLab(({ url }) => {
+    paths.push(url);
+    return { body: '0.1.0+v1' };
+  });
+  const shared = { tokens: 1, refillMs: 1, isPerClient: false, userHeader: null };
+  expect(await run(target, { split: ALL_V1, limit: shared })).toMatchObject({
+    paired: { of: 0 },
+    sticky: { held: 4 },
+  });
+  expect(paths.slice(0, 8)).toEqual(Array.from({ length: 8 }, () => '/version'));
+});
+
+test('no lab at all', async () => {
+  const { host, port } = await fakeLab(() => ({}));
+  await Promise.all(open.splice(0).map((close) => close()));
+  await expect(run({ host, port }, { split: ALL_V1, limit: null })).rejects.toMatchObject({
+    code: 'lab-not-running',
+  });
 });

@@ -74,9 +74,9 @@ export async function runLab(local: LocalLab, context: CommandContext): Promise<
   output.print(
     describeLab({ host, ports, services: plans, remarks, table, promised, logDirectory, durationMs }),
   );
-  logs.setTalkative(true);
+  logs.setShown('all');
   await aborted;
-  logs.setTalkative(false);
+  logs.setShown('problems');
   output.note('lab: stopping; what is in flight is answered first (Ctrl-C again ends at once)\n');
   return 'stopped';
 }

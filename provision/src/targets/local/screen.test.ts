@@ -24,18 +24,19 @@ function screen() {
 
 const INFO = '{"level":"info","msg":"hello"}';
 
-test('while the lab starts only what is wrong is shown, then everything', () => {
+test('first nothing is shown, then everything, then only what is wrong', () => {
   const { shown, screen: own } = screen();
-  own.show('app-v1', INFO);
-  own.show('app-v1', '{"level":"warn","msg":"oh"}');
-  own.setTalkative(true);
-  own.show('app-v1', INFO);
-  expect(shown).toEqual(['app-v1  oh\n', 'app-v1  hello\n']);
+  for (const next of ['nothing', 'all', 'problems'] as const) {
+    own.setShown(next);
+    own.show('app-v1', INFO);
+    own.show('app-v1', '{"level":"warn","msg":"oh"}');
+  }
+  expect(shown).toEqual(['app-v1  hello\n', 'app-v1  oh\n', 'app-v1  oh\n']);
 });
 
 test('of more lines than can be read only the number is shown, when the second is over', () => {
   const { shown, screen: own, setNow } = screen();
-  own.setTalkative(true);
+  own.setShown('all');
   for (let index = 0; index < 100; index++) own.show('app-v1', INFO);
   setNow(1000);
   own.show('app-v1', INFO);

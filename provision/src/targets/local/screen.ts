@@ -6,16 +6,19 @@ import type { LineLevel } from './log-line.ts';
 export interface Screen {
   /** A raw line of a service's log. */
   show(service: string, line: string): void;
-  /** Whether `info` is shown, or only what is wrong. @default false */
-  setTalkative(isTalkative: boolean): void;
+  /** What is shown from now on. @default 'nothing' */
+  setShown(shown: Shown): void;
 }
+
+/** While the lab starts nothing (what fails is told in one message), while it ends only what is wrong. */
+export type Shown = 'nothing' | 'problems' | 'all';
 
 /** More lines than this in a second are counted, not shown: nobody reads them, and the log files have them all. */
 const LINES_PER_SECOND = 30;
 
 /** Shows one short line for each line of a log. Time comes in as a parameter, in milliseconds since 1970. */
 export function createScreen(output: Output, nowMs: () => number, nameWidth: number): Screen {
-  let isTalkative = false;
+  let wanted: Shown = 'nothing';
   let second = 0;
   let shown = 0;
   let hidden = 0;
@@ -24,11 +27,12 @@ export function createScreen(output: Output, nowMs: () => number, nameWidth: num
     hidden = 0;
   };
   return {
-    setTalkative(wanted) {
+    setShown(next) {
       tellHidden();
-      isTalkative = wanted;
+      wanted = next;
     },
     show(service, line) {
+      if (wanted === 'nothing') return;
       const current = Math.floor(nowMs() / 1000);
       if (current !== second) {
         tellHidden();
@@ -41,7 +45,7 @@ export function createScreen(output: Output, nowMs: () => number, nameWidth: num
         return;
       }
       const short = shortenLine(line);
-      if (!short || (!isTalkative && short.level === 'info')) return;
+      if (!short || (wanted === 'problems' && short.level === 'info')) return;
       shown += 1;
       const time = new Date(current * 1000).toTimeString().slice(0, 8);
       output.note(

@@ -4,9 +4,16 @@ import { LabError } from '../../errors.ts';
 export class ServiceError extends LabError {
   readonly code = 'service-failed';
   readonly service: string;
+  /** It ended by itself: then what it wrote last may say why. */
+  readonly hasEnded: boolean;
 
-  constructor(service: string, message: string, options: { cause?: unknown; hint?: string } = {}) {
+  constructor(
+    service: string,
+    message: string,
+    options: { readonly hasEnded: boolean; readonly cause?: unknown; readonly hint?: string },
+  ) {
     super(message, options);
     this.service = service;
+    this.hasEnded = options.hasEnded;
   }
 }

@@ -1,6 +1,8 @@
 import type { Output } from '../../commands/command.ts';
 import { openLogFile } from './log-file.ts';
+import { shortenLine } from './log-line.ts';
 import { createScreen } from './screen.ts';
+import type { Shown } from './screen.ts';
 
 /** The logs of a lab: a file for each service and one for the gateway, all of them together on the screen. */
 export interface ServiceLogs {
@@ -9,15 +11,16 @@ export interface ServiceLogs {
   write(name: string, line: string): void;
   /** A line of a proxy, for the gateway's file; those of the sidecars are not shown, the services show the same. */
   writeProxy(proxy: string, line: string): void;
-  /** The last lines of a service, for when it does not start. */
+  /** The last lines of a service, made short, for when it does not start. */
   lastLines(name: string): readonly string[];
-  /** Whether all lines are shown, or only what is wrong. @default false */
-  setTalkative(isTalkative: boolean): void;
+  /** What is shown from now on. @default 'nothing' */
+  setShown(shown: Shown): void;
   close(): void;
 }
 
 const GATEWAY = 'gateway';
-const LAST_LINES = 5;
+/** As many as an uncaught error takes, with its stack. */
+const LAST_LINES = 20;
 
 /** Opens fresh log files. The caller closes them. @throws {FileError} */
 export function openServiceLogs(directory: string, services: readonly string[], output: Output): ServiceLogs {
@@ -36,8 +39,8 @@ export function openServiceLogs(directory: string, services: readonly string[], 
       files.get(GATEWAY)?.write(line);
       if (proxy === GATEWAY) screen.show(GATEWAY, line);
     },
-    lastLines: (name) => last.get(name) ?? [],
-    setTalkative: (isTalkative) => screen.setTalkative(isTalkative),
+    lastLines: (name) => (last.get(name) ?? []).flatMap((line) => shortenLine(line)?.text ?? []),
+    setShown: (shown) => screen.setShown(shown),
     close: () => files.forEach((file) => file.close()),
   };
 }

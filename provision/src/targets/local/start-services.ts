@@ -96,10 +96,11 @@ function allOf(promises: readonly Promise<void>[]): Promise<void> {
 function explainWith(logs: ServiceLogs): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof ServiceError)) throw error;
-    const lines = logs.lastLines(error.service).map((line) => `    ${line}\n`);
+    const { service, message, hasEnded } = error;
+    const lines = hasEnded ? logs.lastLines(service).map((line) => `    ${line}\n`) : [];
     const tail = lines.length === 0 ? '' : `Its last lines:\n${lines.join('')}  `;
-    const hint = `${tail}The whole log: ${join(logs.directory, `${error.service}.log`)}`;
-    throw new ServiceError(error.service, error.message, { cause: error, hint });
+    const hint = `${tail}The whole log: ${join(logs.directory, `${service}.log`)}`;
+    throw new ServiceError(service, message, { hasEnded, cause: error, hint });
   };
 }
 

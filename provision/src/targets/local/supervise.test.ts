@@ -82,7 +82,7 @@ test('a service that dies is started again, each time with a longer pause', asyn
 });
 
 test('a service that ends before it was ever ready is an error that names how it ended', async () => {
-  const { supervised, processes } = world();
+  const { supervised, processes, notes } = world();
   processes[0]?.exit({ code: 1, signal: undefined });
   await expect(supervised.firstReady).rejects.toMatchObject({
     code: 'service-failed',
@@ -90,6 +90,7 @@ test('a service that ends before it was ever ready is an error that names how it
     message: 'app-v1 ended with exit code 1 before it was ready',
   });
   await supervised.stop();
+  expect(notes.filter((note) => note === 'start')).toHaveLength(1);
 });
 
 test('a service that has started and stays unready is an error that says why', async () => {

@@ -46,6 +46,7 @@ export function supervise(plan: ServicePlan, effects: SupervisorEffects): Superv
   const stopping = new AbortController();
   const first = Promise.withResolvers<void>();
   let current: RunningProcess | undefined;
+  let wasReady = false;
 
   const runOnce = async (isRestart: boolean): Promise<Exit> => {
     const running = effects.start(plan);
@@ -62,14 +63,17 @@ export function supervise(plan: ServicePlan, effects: SupervisorEffects): Superv
         durationMs: effects.nowMs() - startMs,
         isRestart,
       });
+      wasReady = true;
       first.resolve();
     } else if (!ended.signal.aborted && !stopping.signal.aborted && !readiness.isReady) {
       if (isRestart) effects.report(plan, { kind: 'not-ready', reason: readiness.reason });
-      first.reject(new ServiceError(plan.name, `${plan.name} is not ready: ${readiness.reason}`));
+      const message = `${plan.name} is not ready: ${readiness.reason}`;
+      first.reject(new ServiceError(plan.name, message, { hasEnded: false }));
     }
     const exit = await exited;
     effects.setUp(plan, false);
-    first.reject(new ServiceError(plan.name, `${plan.name} ${describeExit(exit)} before it was ready`));
+    const message = `${plan.name} ${describeExit(exit)} before it was ready`;
+    first.reject(new ServiceError(plan.name, message, { hasEnded: true }));
     return exit;
   };
 
@@ -78,7 +82,8 @@ export function supervise(plan: ServicePlan, effects: SupervisorEffects): Superv
     for (let isRestart = false; !stopping.signal.aborted; isRestart = true) {
       const startMs = effects.nowMs();
       const exit = await runOnce(isRestart);
-      if (stopping.signal.aborted) return;
+      // One that was never ready will not be better for being started again: whoever starts the lab gives up.
+      if (stopping.signal.aborted || !wasReady) return;
       restarts = nextRestart(restarts, effects.nowMs() - startMs);
       effects.report(plan, { kind: 'ended', exit, delayMs: restarts.delayMs });
       await effects.wait(restarts.delayMs, stopping.signal);

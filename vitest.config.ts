@@ -1,10 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
+const exclude = ['**/node_modules/**'];
+
 export default defineConfig({
   test: {
-    include: ['*/src/**/*.test.ts', '*/test/**/*.test.ts', 'e2e/*.test.ts', 'e2e/reference/*.test.ts'],
-    exclude: ['**/node_modules/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          name: 'packages',
+          include: ['*/src/**/*.test.ts', '*/test/**/*.test.ts'],
+          exclude,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // Each of these files starts whole labs of five processes: one file at a time, when the rest is done.
+        test: {
+          name: 'lab',
+          include: ['e2e/*.test.ts', 'e2e/reference/*.test.ts'],
+          exclude,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,12 +101,6 @@ test.each([
     'none.yml: this file does not exist [file-unreadable]',
   ],
   [
-    'a folder without manifests',
-    ['up', '--manifests', 'docs'],
-    4,
-    'docs: no YAML file lies in this folder [no-manifests]',
-  ],
-  [
     'an option with a slip',
     ['up', '--prot', '1'],
     5,
@@ -116,6 +110,16 @@ test.each([
 ])('%s', async (_name, args, exitCode, firstLine) => {
   const ended = await runLab(args, { LAB_STATE_DIR: join(directory, 'state') });
   expect([ended.exitCode, ended.stdout, ended.stderr.split('\n')[0]]).toEqual([exitCode, '', firstLine]);
+});
+
+test('a folder without manifests', async () => {
+  const empty = join(directory, 'empty');
+  await mkdir(empty);
+  const ended = await up('--manifests', empty);
+  expect([ended.exitCode, ended.stderr]).toEqual([
+    4,
+    `${empty}: no YAML file lies in this folder [no-manifests]`,
+  ]);
 });
 
 test('LAB_FILE is --lab for those who would type it each time', async () => {

@@ -94,11 +94,7 @@ export async function startLab({ args = [], environment = {} }: StartOptions = {
     },
     signal: (name) => void process.kill(pid, name),
     ended,
-    pidOf(name) {
-      const said = [...text.matchAll(RegExp(`^.*\\b${name}\\b.*\\bprocess (\\d+)`, 'gm'))].at(-1);
-      if (!said) throw new Error(`no process of ${name} was named`);
-      return Number(said[1]);
-    },
+    pidOf: (name) => pidIn(text, name),
     async [Symbol.asyncDispose]() {
       lab.kill('SIGTERM');
       await ended;
@@ -107,6 +103,13 @@ export async function startLab({ args = [], environment = {} }: StartOptions = {
   };
   await running.waitFor('The lab is open');
   return running;
+}
+
+/** The process of a service, as the output of a lab last named it. */
+export function pidIn(output: string, name: ServiceName): number {
+  const said = [...output.matchAll(RegExp(`^.*\\b${name}\\b.*\\bprocess (\\d+)`, 'gm'))].at(-1);
+  if (!said) throw new Error(`no process of ${name} was named`);
+  return Number(said[1]);
 }
 
 /** Whether a process runs; one that has ended and that its parent has not asked about yet (a zombie) does not. */
@@ -126,7 +129,7 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
 }
 
 /** What a machine that has only Node would give; the variables of whoever runs the tests stay outside. */
-function bareEnvironment(more: Readonly<Record<string, string>>): Record<string, string> {
+export function bareEnvironment(more: Readonly<Record<string, string>>): Record<string, string> {
   const { PATH = '', LAB_FILE } = process.env;
   return { PATH, HOME: '/nonexistent', CI: 'true', ...(LAB_FILE !== undefined && { LAB_FILE }), ...more };
 }

@@ -3,6 +3,7 @@ import type { Pool } from '../batch/pool.ts';
 import type { QueuedScores } from '../batch/task-queue.ts';
 import type { ModelManifest } from '../model/manifest.ts';
 import type { Model } from '../model/model.ts';
+import { gatherRuns } from './gather.ts';
 
 /** A model in service: single URLs at once on this thread, batches in workers. */
 export interface Predictor {
@@ -21,22 +22,24 @@ export interface PredictorOptions {
   readonly pool: Pool | undefined;
   /** Whether single runs are short enough for the thread that answers requests. */
   readonly isInline: boolean;
-  /** Single URLs that may be under way at once. */
+  /** Single URLs, and without a pool rows of batches, that may be under way at once on this thread. */
   readonly singleLimit: number;
 }
 
 /** Puts a loaded, self-tested model into service. Closing it closes model and pool. */
 export function createPredictor(model: Model, { pool, isInline, singleLimit }: PredictorOptions): Predictor {
-  let underWay = 0;
+  const gathered = gatherRuns(model, { limit: singleLimit, now: () => performance.now() });
+
+  let rowsUnderWay = 0;
 
   async function inline(urls: readonly string[]): Promise<QueuedScores> {
-    if (underWay + urls.length > singleLimit)
+    if (rowsUnderWay + urls.length > singleLimit)
       throw new BatchError('queue-full', 'too many URLs are under way');
-    underWay += urls.length;
+    rowsUnderWay += urls.length;
     try {
       return { ...(await model.score(urls)), queueMs: 0 };
     } finally {
-      underWay -= urls.length;
+      rowsUnderWay -= urls.length;
     }
   }
 
@@ -45,7 +48,7 @@ export function createPredictor(model: Model, { pool, isInline, singleLimit }: P
     get queueDepth() {
       return pool?.queueDepth ?? 0;
     },
-    one: (url) => (isInline || pool === undefined ? inline([url]) : pool.score([url])),
+    one: (url) => (isInline || pool === undefined ? gathered(url) : pool.score([url])),
     many: (urls, signal) => (pool === undefined ? inline(urls) : pool.score(urls, signal)),
     async close() {
       await pool?.close();

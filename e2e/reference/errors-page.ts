@@ -1,5 +1,6 @@
 import { problemCodes } from '@remla-lab/service-kit';
 
+import { modelErrorCodes } from '../../model-service/src/model/model-error.ts';
 import { ERROR_CODES } from '../../provision/src/errors.ts';
 import { PROBLEM_CODES } from '../../provision/src/source/codes.ts';
 
@@ -38,6 +39,15 @@ export function errorsPage(): string {
     table(
       ['code', 'status', 'title'],
       Object.entries(problemCodes).map(([code, { status, title }]) => [`\`${code}\``, String(status), title]),
+    ),
+    '',
+    '## Models that cannot be served',
+    '',
+    'Why model-service is alive but not ready: `/api/v1/ready` and its log name the code and the file.',
+    '',
+    table(
+      ['code', 'meaning'],
+      Object.entries(modelErrorCodes).map(([code, text]) => [`\`${code}\``, text]),
     ),
     '',
   ].join('\n');

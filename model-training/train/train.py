@@ -12,7 +12,8 @@ from linear import train_linear
 from train_deep import train_deep, without_query_tails
 from wide import train_wide
 
-# The logit of `cnn` is the mean of its halves. Anything from 0.4 to 0.7 is as good on the validation rows.
+# The logit of `cnn` is the mean of its halves. 0.6 to 0.7 is a little better in AUC on the validation rows (by 0.0006);
+# half was taken with the tests in view, see README.md, protocol.
 WIDE_SHARE = 0.5
 
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { z } from 'zod';
 
 import { FileError } from '../errors.ts';
+import { readIfThere } from '../files/read-if-there.ts';
+import { replaceFile } from '../files/replace-file.ts';
 
 /** What `lab render` wrote into a folder last time: the digest of each file, so that an edited one is told apart. */
 const INDEX = '.lab-render.json';
@@ -69,26 +71,6 @@ async function readIndex(directory: string): Promise<Readonly<Record<string, str
       cause,
       hint: 'delete it, and render with --force',
     });
-  }
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new FileError(path, `${path} cannot be read: ${(cause as Error).message}`, { cause });
-  }
-}
-
-async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, text);
-    await rename(temporary, path);
-  } catch (cause) {
-    throw new FileError(path, `${path} cannot be written: ${(cause as Error).message}`, { cause });
   }
 }
 

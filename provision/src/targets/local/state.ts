@@ -1,10 +1,12 @@
 import { connect } from 'node:net';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { FileError, LabError } from '../../errors.ts';
+import { LabError } from '../../errors.ts';
+import { readIfThere } from '../../files/read-if-there.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { Promised } from './promised.ts';
 import { reachableHost } from './services.ts';
 
@@ -57,27 +59,12 @@ export async function refuseSecondLab(directory: string): Promise<void> {
 /** Writes the state in one step. @throws {FileError} */
 export async function writeState(directory: string, state: LocalState): Promise<void> {
   const path = join(directory, FILE);
-  try {
-    await mkdir(directory, { recursive: true });
-    await writeFile(`${path}.tmp`, `${JSON.stringify(state, undefined, 2)}\n`);
-    await rename(`${path}.tmp`, path);
-  } catch (cause) {
-    throw new FileError(path, `${path} cannot be written: ${(cause as Error).message}`, { cause });
-  }
+  await replaceFile(path, `${JSON.stringify(state, undefined, 2)}\n`);
 }
 
 /** Takes the state away; it is no error when it is not there. */
 export async function removeState(directory: string): Promise<void> {
   await rm(join(directory, FILE), { force: true });
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new FileError(path, `${path} cannot be read: ${(cause as Error).message}`, { cause });
-  }
 }
 
 function parseJson(text: string): unknown {

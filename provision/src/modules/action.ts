@@ -1,0 +1,166 @@
+import type { Command } from '../shell/command.ts';
+import type { Secret } from '../shell/secret.ts';
+import type { MachineFact } from './fact.ts';
+
+/** Runs a command on the machine, as the task's user, in the task's environment. */
+export interface ShellAction {
+  readonly kind: 'shell';
+  readonly command: Command;
+  readonly input?: string | Uint8Array | Secret;
+  readonly directory?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly executable?: string;
+  /** Programs of the machine that the command needs; a missing one is an error that names it. */
+  readonly programs?: readonly string[];
+}
+
+/**
+ * Gives a file of the machine new content and attributes: atomically, or in place where it is a mount point (or where
+ * `isInPlace`); at no moment wider open than asked. Fails, and leaves the old file, when `validate` fails.
+ */
+export interface UploadAction {
+  readonly kind: 'upload';
+  readonly source:
+    | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+    | { readonly kind: 'local-file'; readonly path: string; readonly sha256: string }
+    /** A file that lies on the machine already. */
+    | { readonly kind: 'machine-file'; readonly path: string };
+  readonly path: string;
+  /** Octal or symbolic as chmod takes it; undefined keeps the old file's, or is 0666 less the umask for a new one. */
+  readonly mode?: string;
+  readonly owner?: string;
+  readonly group?: string;
+  /** Keeps the old file beside the new one, as PATH.PID.DATE@TIME~. @default false */
+  readonly isBackedUp?: boolean;
+  /** A command with %s where the path of the new content goes. */
+  readonly validate?: string;
+  /** @default false */
+  readonly isInPlace?: boolean;
+}
+
+/** Copies a file of the machine to the user's machine. */
+export interface DownloadAction {
+  readonly kind: 'download';
+  readonly path: string;
+  readonly to: string;
+}
+
+/** Has the machine fetch a URL into a temporary file, with curl or wget. */
+export interface MachineUrlAction {
+  readonly kind: 'machine-url';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly user?: string;
+  readonly password?: Secret;
+  /** Asks only for what is newer than this (HTTP date). */
+  readonly ifModifiedSince?: string;
+  readonly timeoutSeconds: number;
+  readonly isCertificateChecked: boolean;
+  readonly isProxyUsed: boolean;
+  /** The folder for the temporary file. @default one that only the task's user can read */
+  readonly directory?: string;
+}
+
+/** Fetches a URL into the cache on the user's machine, checked. */
+export interface CacheUrlAction {
+  readonly kind: 'cache-url';
+  readonly url: string;
+  readonly sha256: string;
+}
+
+/** Asks again and again until the answer is good. */
+export interface PollAction<Value = unknown> {
+  readonly kind: 'poll';
+  readonly fact: MachineFact<Value>;
+  /** undefined: good; else what is still missing, which progress and the time-out show. */
+  readonly missing: (answer: Value) => string | undefined;
+  /** @default 0 */
+  readonly delayMs?: number;
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+  /** Asked once at the time-out: why it did not become good (a journal, a list of events). */
+  readonly cause?: MachineFact<string>;
+}
+
+/** Drops the connection and waits until the machine answers on a new one, and the fact is good. */
+export interface ReconnectAction<Value = unknown> {
+  readonly kind: 'reconnect';
+  readonly fact: MachineFact<Value>;
+  readonly missing: (answer: Value) => string | undefined;
+  readonly delayMs: number;
+  readonly intervalMs: number;
+  readonly connectTimeoutMs: number;
+  readonly timeoutMs: number;
+}
+
+/** A request to the cluster's API. */
+export interface ClusterAction {
+  readonly kind: 'cluster';
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** What a module may have done. They run in order, all of them: what depends on an output is a round of its own. */
+export type Action =
+  | ShellAction
+  | UploadAction
+  | DownloadAction
+  | MachineUrlAction
+  | CacheUrlAction
+  | PollAction
+  | ReconnectAction
+  | ClusterAction;
+
+/** What a command on the machine left, as text (UTF-8; what is none becomes U+FFFD). */
+export interface ShellOutput {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** ISO 8601. */
+  readonly start: string;
+  readonly end: string;
+  readonly durationMs: number;
+}
+
+/** What an upload came to; with `failure` the old file is still there. */
+export interface UploadOutput {
+  readonly failure: string | undefined;
+  readonly sha256: string;
+  readonly backupFile: string | undefined;
+}
+
+export interface DownloadOutput {
+  readonly failure: string | undefined;
+  readonly sha256: string;
+}
+
+/** What a fetch came to. `path` is the temporary file on the machine, there with status 200 alone. */
+export interface UrlOutput {
+  readonly failure: string | undefined;
+  readonly status: number;
+  readonly path: string | undefined;
+  readonly sizeBytes: number;
+  readonly message: string;
+}
+
+/** What a wait came to. `missing` is undefined when all is good. */
+export interface PollOutput<Value = unknown> {
+  readonly answer: Value | undefined;
+  readonly missing: string | undefined;
+  readonly cause: string | undefined;
+  readonly elapsedMs: number;
+}
+
+/** The output of an action. Whether it failed is for the module to judge. */
+export type OutputOf<A> = A extends ShellAction
+  ? ShellOutput
+  : A extends UploadAction
+    ? UploadOutput
+    : A extends DownloadAction
+      ? DownloadOutput
+      : A extends MachineUrlAction | CacheUrlAction
+        ? UrlOutput
+        : A extends PollAction<infer Value> | ReconnectAction<infer Value>
+          ? PollOutput<Value>
+          : unknown;

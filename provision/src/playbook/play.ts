@@ -1,0 +1,28 @@
+import type { TemplateValue } from '../expression/template-value.ts';
+import type { Common, Handler, Settings, TaskNode, Variables } from './task.ts';
+
+/** A play. Its `become`, `environment`, `vars` and so on have gone down to its tasks, but for `vars`. */
+export interface Play extends Common {
+  /** A pattern over hosts and groups, e.g. `all:!controller`. */
+  readonly hosts: TemplateValue;
+  readonly gatherFacts: TemplateValue;
+  /** How the facts are gathered: the play's own settings. */
+  readonly settings: Settings;
+  /** Hosts at once: numbers or `30%`, the last one repeated; empty: all of them. */
+  readonly serial: readonly (number | string)[];
+  readonly vars: Variables;
+  /** Of vars_files, a file each; later ones win. */
+  readonly varsFiles: readonly Variables[];
+  readonly anyErrorsFatal: TemplateValue | undefined;
+  readonly preTasks: readonly TaskNode[];
+  readonly tasks: readonly TaskNode[];
+  readonly postTasks: readonly TaskNode[];
+  readonly handlers: readonly Handler[];
+}
+
+/** A playbook with everything that it imports, in order. */
+export interface Playbook {
+  /** As it is shown to the user. */
+  readonly file: string;
+  readonly plays: readonly Play[];
+}

@@ -74,6 +74,13 @@ test.each([
   ],
   ['a header that is a switch', 'rate_limit: { user_header: true }', ['my.yml:1:28 wrong-type']],
   ['a port without room for the services', 'local: { port: 65530 }', ['my.yml:1:16 bad-value']],
+  [
+    'two machines at one address',
+    'machines: { node2: { address: 192.168.56.111 } }',
+    ['my.yml:1:31 bad-value'],
+  ],
+  ['no controller', 'machines: { controller: ~ }', ['my.yml:1:11 bad-value']],
+  ['an address that is none', 'machines: { node1: { address: 192.168.56 } }', ['my.yml:1:31 bad-value']],
   ['a host that is no address', 'local: { host: my-laptop }', ['my.yml:1:16 bad-value']],
   [
     'mistakes in several sections, of the schema and of the rules, at once',
@@ -89,6 +96,10 @@ test.each([
   ['a limit by address alone', 'rate_limit: { user_header: false }'],
   ['one bucket for all', 'rate_limit: { per: gateway }'],
   ['all addresses of the machine', 'local: { host: 0.0.0.0 }'],
+  [
+    'a machine more, under another name',
+    'machines: { node2: ~, worker: { role: node, address: 10.0.0.9, cpus: 1, memory_mb: 1024 } }',
+  ],
   ['no free paths', 'rate_limit: { free_paths: [] }'],
 ])('taken: %s', (_name, overlay) => {
   expect(problemsWith(overlay)).toEqual([]);

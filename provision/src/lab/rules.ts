@@ -14,6 +14,8 @@ export function ruleProblems(source: Sourced): readonly Problem[] {
     ...inSection('releases', source, releasesExist),
     ...inSection('routing', source, triesFitIntoTimeout),
     ...inSection('local', source, portsFit),
+    ...inSection('machines', source, addressesDiffer),
+    ...inSection('machines', source, oneController),
   ];
 }
 
@@ -66,4 +68,21 @@ function portsFit({ port }: Lab['local'], source: Sourced): readonly Problem[] {
   if (port + PORTS_BEHIND <= 65_535) return [];
   const message = `the services take the ports behind ${port}, and the last port is 65535`;
   return [problemAt(source, ['local', 'port'], 'bad-value', message)];
+}
+
+function addressesDiffer(machines: Lab['machines'], source: Sourced): readonly Problem[] {
+  const entries = Object.entries(machines);
+  return entries.flatMap(([name, { address }], index) => {
+    const first = entries.findIndex(([, other]) => other.address === address);
+    if (first === index) return [];
+    const message = `\`${name}\` has the address of \`${entries[first]?.[0]}\``;
+    return [problemAt(source, ['machines', name, 'address'], 'bad-value', message)];
+  });
+}
+
+function oneController(machines: Lab['machines'], source: Sourced): readonly Problem[] {
+  const controllers = Object.values(machines).filter(({ role }) => role === 'controller').length;
+  if (controllers === 1) return [];
+  const message = `one machine has the role controller, here it is ${controllers}`;
+  return [problemAt(source, ['machines'], 'bad-value', message)];
 }

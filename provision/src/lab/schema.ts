@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { Machines, Provision, Vagrant } from './machines-schema.ts';
 import {
   CookieName,
   CookiePath,
@@ -111,5 +112,8 @@ export const Lab = z.strictObject({
       port: Port.describe('The port of the gateway; the services take the ports that follow.'),
     })
     .describe('Where `lab up` listens.'),
+  machines: Machines.describe('The machines of the cluster, by name.'),
+  vagrant: Vagrant.describe('How Vagrant makes them.'),
+  provision: Provision.describe('Where a run of playbooks keeps its things.'),
 });
 export type Lab = z.infer<typeof Lab>;

@@ -58,6 +58,12 @@ export const ListenHost = z
     'expected an IP address of this machine, or localhost',
   );
 
+/** An IPv4 address. */
+export const Ipv4 = z.ipv4('expected an IPv4 address such as 192.168.56.110');
+
+/** A path on a machine. */
+export const AbsolutePath = z.string().regex(/^\/[^\0]*$/, 'expected a path that begins with `/`');
+
 /** A duration of lab.yml in milliseconds. */
 export function durationMs(duration: string): number {
   const [, amount = '', unit = ''] = /^([\d.]+)(\D+)$/.exec(duration) ?? [];

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A stand-in for the base image of the Dockerfiles, for machines that reach no image registry: Debian by debootstrap
-# (kept as a tarball in the cache), Node 24 from devDependencies, npm from this machine, and this machine's certificates
+# A stand-in for the base image of the Dockerfiles, for machines that reach no image registry: the Debian of
+# debian.sh, Node 24 from devDependencies, npm from this machine, and this machine's certificates
 # and npm registry. It carries the tag that the Dockerfiles name, for the length of the run only (base-image.sh remove):
 # `docker pull` of the real one is not to find ours in its place. A real one that is there is used.
 set -euo pipefail
@@ -34,19 +34,13 @@ key=$(cat "$0" "$certificates" "$npm/package.json" <(echo "$tag $registry") | sh
 if ! docker image inspect "$own:$key" >/dev/null 2>&1; then
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
-  debian=$CACHE/debian-bookworm.tar
-  if [[ ! -f $debian ]]; then
-    nice -n 10 debootstrap --variant=minbase bookworm "$work/debian"
-    tar -C "$work/debian" --exclude='./var/cache/apt/archives/*' --exclude='./dev/*' -cf "$debian.part" .
-    mv "$debian.part" "$debian"
-  fi
-  docker import "$debian" "$own:debian"
+  "$CI_FOLDER/tools/debian.sh"
   mkdir -p "$work/node"
   cp "$node" "$work/node/node"
   cp -r "$npm" "$work/node/npm"
   cp "$certificates" "$work/node/"
   printf 'registry=%s\ncafile=%s\n' "$registry" "$certificates" >"$work/node/npmrc"
-  DOCKER_BUILDKIT=0 docker build --build-arg "DEBIAN=$own:debian" -t "$own:$key" \
+  DOCKER_BUILDKIT=0 docker build --build-arg DEBIAN=remla-lab/debian:bookworm -t "$own:$key" \
     -f "$CI_FOLDER/tools/base-image.Dockerfile" "$work/node"
 fi
 docker tag "$own:$key" "$image"

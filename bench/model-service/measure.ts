@@ -1,7 +1,7 @@
 import { postRequest } from './client.ts';
 import { closedLoop, openLoop } from './load.ts';
 import type { Measured } from './load.ts';
-import { quantile } from './statistics.ts';
+import { quantile } from '../statistics.ts';
 import { startSubject } from './subject.ts';
 import type { Subject, SubjectOptions } from './subject.ts';
 

@@ -1,5 +1,5 @@
 import type { Figures } from './measure.ts';
-import { median } from './statistics.ts';
+import { median } from '../statistics.ts';
 import type { SubjectName } from './subjects.ts';
 
 /** What the bare session did in a round. */

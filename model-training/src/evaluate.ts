@@ -4,11 +4,12 @@ import { parseArgs } from 'node:util';
 
 import { loadModel } from '@remla-lab/model-service';
 
-import { figure } from './card/table.ts';
 import { writeCard } from './card/write-card.ts';
 import { loadDataset, type NamedRows } from './dataset/load-dataset.ts';
 import { checkModel } from './evaluate/check.ts';
-import { evaluateAll } from './evaluate/evaluate-all.ts';
+import { evaluateAll, writeFigures } from './evaluate/evaluate-all.ts';
+import type { Metrics } from './evaluate/metrics-schema.ts';
+import { summaryOf } from './evaluate/summary.ts';
 
 const MODELS = fileURLToPath(new URL('../../model-service/models/', import.meta.url));
 /** The others are compared with the first. */
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     data: { type: 'string' },
     models: { type: 'string', default: MODELS },
     check: { type: 'boolean', default: false },
+    validation: { type: 'boolean', default: false },
     'cards-only': { type: 'boolean', default: false },
   },
 });
@@ -32,8 +34,13 @@ if (values['cards-only']) {
   throw new Error('--data DIR is missing: the folder with the labelled URLs');
 } else if (values.check) {
   process.exitCode = (await check(loadDataset(fromUser(values.data), ['test']))) ? 0 : 1;
+} else if (values.validation) {
+  // what the tests would be asked, asked of the validation rows; the tests are not opened and nothing is written
+  const validation = loadDataset(fromUser(values.data), ['val']);
+  await evaluate(validation.map((set) => ({ ...set, role: 'test' })));
 } else {
-  await evaluate(loadDataset(fromUser(values.data), ['val', 'test']));
+  const all = await evaluate(loadDataset(fromUser(values.data), ['val', 'test']));
+  for (const [directory, metrics] of all) writeFigures(directory, metrics);
 }
 
 async function check(tests: readonly NamedRows[]): Promise<boolean> {
@@ -54,10 +61,10 @@ async function check(tests: readonly NamedRows[]): Promise<boolean> {
   return isSame;
 }
 
-async function evaluate(dataset: readonly NamedRows[]): Promise<void> {
-  for (const [name, { sets }] of await evaluateAll(directories, dataset)) {
-    for (const [set, { auc, truePositiveRateAt1Percent: rate }] of Object.entries(sets)) {
-      console.log(`${name} ${set} AUC ${figure(auc)} TPR at 1 % ${figure(rate)}`);
-    }
+async function evaluate(dataset: readonly NamedRows[]): Promise<ReadonlyMap<string, Metrics>> {
+  const all = await evaluateAll(directories, dataset);
+  for (const [directory, metrics] of all) {
+    for (const line of summaryOf(metrics)) console.log(`${path.basename(directory)}: ${line}`);
   }
+  return all;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ import { loadModel } from '@remla-lab/model-service';
 import { calibrate } from './calibrate/calibrate.ts';
 import { draftOf, MODEL_NAMES } from './calibrate/draft.ts';
 import { loadDataset } from './dataset/load-dataset.ts';
-import { scoreTests } from './evaluate/evaluate-model.ts';
+import { scoreSets } from './evaluate/evaluate-model.ts';
 import { prepare } from './prepare/prepare.ts';
 
 const PROGRAM = fileURLToPath(new URL('../train/train.py', import.meta.url));
@@ -22,11 +22,12 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'trained-models' },
     work: { type: 'string' },
     python: { type: 'string', default: process.env['PYTHON'] ?? 'python3' },
-    epochs: { type: 'string', default: '4' },
+    epochs: { type: 'string', default: '3' },
     threads: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
     version: { type: 'string', default: '1.0.0' },
     licence: { type: 'string', default: 'not stated' },
+    selection: { type: 'string' },
     'calibrate-only': { type: 'boolean', default: false },
   },
 });
@@ -36,7 +37,10 @@ if (values.data === undefined)
 /** npm runs scripts in the workspace's folder; paths are meant from where the user stands. */
 const fromUser = (file: string): string => path.resolve(process.env['INIT_CWD'] ?? '.', file);
 const out = fromUser(values.out);
-const dataset = loadDataset(fromUser(values.data));
+/** The tests are for `evaluate` alone. */
+const dataset = loadDataset(fromUser(values.data), ['train', 'val']);
+const selection =
+  values.selection === undefined ? undefined : readFileSync(fromUser(values.selection), 'utf8').trim();
 for (const { name, role, rows } of dataset) console.log(`${role} ${name}: ${rows.length} rows`);
 const work =
   values.work === undefined ? mkdtempSync(path.join(tmpdir(), 'remla-train-')) : fromUser(values.work);
@@ -45,12 +49,13 @@ console.log(`arrays in ${work}`);
 if (!values['calibrate-only']) await runTraining();
 for (const name of MODEL_NAMES) {
   const directory = path.join(out, name);
-  const draft = draftOf(name, { dataset, meta, version: values.version, licence: values.licence });
+  const { version, licence } = values;
+  const draft = draftOf(name, { dataset, meta, version, licence, selection });
   const validation = dataset.filter(({ role }) => role === 'val').flatMap(({ rows }) => rows);
   const { temperature, threshold } = await calibrate(directory, draft, validation);
   console.log(`${directory}: temperature ${temperature}, threshold ${threshold}`);
   const model = await loadModel(directory);
-  const { sets } = await scoreTests(model, dataset);
+  const { sets } = await scoreSets(model, dataset, 'val');
   await model.close();
   for (const [set, figures] of Object.entries(sets))
     console.log(`${name} ${set} AUC ${figures.auc} F1 ${figures.f1}`);

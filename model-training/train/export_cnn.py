@@ -1,14 +1,19 @@
 """`cnn` as an ONNX graph of one input, `ids`: the n-grams are hashed inside, so that the file stands alone."""
 
+from functools import reduce
+
 import numpy as np
 
 from arrays import LENGTH
-from deep import NGRAM_WIDTH, TABLES, Deep
+from deep import CHARACTER_WIDTH, TABLES, Deep
 from graph import Graph
 from hashing import ORDER, PRIME, QUERY_LENGTH, REGION, SPREAD, STEP, Marks
 from wide import WIDE_BUCKETS, WIDE_ORDERS
 
-COLUMN_STEP = 8
+# With the two columns of the borders an odd number of pairs: then the second convolution takes the same ones together, whatever the length.
+COLUMN_STEP = 4
+# A slice that goes on to the end.
+END = 2**31 - 1
 
 
 def export_cnn(
@@ -17,12 +22,11 @@ def export_cnn(
     """logit = mix[0] * deep + mix[1] * wide."""
     graph = Graph()
     text, code, region = _regions(graph, _cut(graph), deep.marks)
-    orders = sorted({order for orders, _ in TABLES for order in orders} | set(WIDE_ORDERS))
-    hashed = _hashes(graph, text, code, region, orders)
-    is_text = graph.floats(graph.add("Greater", text, graph.number(0)))
-    deep_logit = _deep(graph, deep, (text, region, is_text), hashed, mix[0])
-    wide_logit = _wide(graph, wide, hashed, mix[1])
-    graph.add("Add", deep_logit, wide_logit, output="logit")
+    wanted = [*TABLES, (WIDE_ORDERS, WIDE_BUCKETS)]
+    orders = sorted({order for each, _ in wanted for order in each})
+    index = dict(zip(wanted, _indices(graph, _hashes(graph, text, code, region, orders), orders, wanted)))
+    deep_logit = _deep(graph, deep, (text, region), index, mix[0])
+    graph.add("Add", deep_logit, _wide(graph, wide, index, mix[1]), output="logit")
     graph.save("cnn", ("ids", ["batch", LENGTH]), path)
 
 
@@ -65,35 +69,52 @@ def _regions(graph: Graph, ids: str, marks: Marks) -> tuple[str, str, str]:
     return text, code, region
 
 
-def _hashes(graph: Graph, text: str, code: str, region: str, orders: list[int]) -> dict[int, str]:
-    """As hashing.hashes."""
-    zero, one, prime, step = graph.number(0), graph.number(1), graph.number(PRIME), graph.number(STEP)
-    spread = graph.number(SPREAD)
+def _hashes(graph: Graph, text: str, code: str, region: str, orders: list[int]) -> str:
+    """As hashing.hashes, all orders one above the other: int64 [rows, orders, columns].
+
+    Where torch goes from column to column, the graph adds up shifted copies, which takes far fewer nodes: the hash of
+    order n is the sum of (code + 1) * STEP^k over the last n columns, k columns back, modulo PRIME.
+    """
+    zero, one, two, prime, row = *(graph.number(value) for value in (0, 1, 2, PRIME)), graph.whole(1)
+    longest = max(orders)
     is_text = graph.wholes(graph.add("Greater", text, zero))
-    before = _shift(graph, is_text)
-    single = graph.add("Add", code, one)
-    salt = graph.add("Mul", region, graph.number(REGION))
-    rolling, whole, found = single, graph.add("Max", is_text, before), {}
-    for order in range(2, max(orders) + 1):
-        # shifted in is 0, as torch pads it
-        grown = graph.add("Add", graph.add("Mul", _shift(graph, rolling), step), single)
-        rolling = graph.add("Mod", grown, prime)
-        if order == 3:
-            whole = before
-        elif order > 3:
-            whole = graph.add("Mul", before, _shift(graph, whole))
-        if order in orders:
-            salted = graph.add("Add", graph.add("Add", rolling, salt), graph.number(order * ORDER))
-            mixed = graph.add("Mod", graph.add("Mul", graph.add("Mod", salted, prime), spread), prime)
-            found[order] = graph.add("Sub", graph.add("Add", graph.add("Mul", mixed, whole), whole), one)
-    return found
+    # both in one number, so that they are shifted together; beyond the left end lies a column of code 0
+    packed = graph.add("Add", graph.add("Mul", code, two), is_text)
+    padded = graph.add("Unsqueeze", graph.add("Pad", packed, graph.whole(0, longest - 1, 0, 0)), row)
+    copies = [
+        graph.add("Slice", padded, graph.whole(longest - 1 - back), graph.whole(-back if back else END), graph.whole(2))
+        for back in range(longest)
+    ]
+    shifted = graph.add("Concat", *copies, axis=1)
+    powers = graph.constant(np.array([pow(STEP, back, PRIME) for back in range(longest)], np.int64)[:, None])
+    terms = graph.add("Mul", graph.add("Add", graph.add("Div", shifted, two), one), powers)
+    rolling = graph.add("Mod", graph.add("CumSum", terms, one), prime)
+    # how many of the columns between the first and the last are no text; of two columns, whether both are none
+    is_none = graph.add("Sub", one, graph.add("Mod", shifted, two))
+    first, second, inner = graph.split(is_none, [1, 1, longest - 2], axis=1)
+    between = graph.add("CumSum", graph.add("Concat", second, inner, axis=1), one)
+    gaps = graph.add("Concat", graph.add("Mul", first, second), between, axis=1)
+    salt = graph.add("Unsqueeze", graph.add("Mul", region, graph.number(REGION)), row)
+    numbers = graph.constant(np.array(orders, np.int64)[:, None] * ORDER)
+    chosen = graph.add("Gather", rolling, graph.whole(*(order - 1 for order in orders)), axis=1)
+    salted = graph.add("Add", graph.add("Add", chosen, salt), numbers)
+    mixed = graph.add("Mod", graph.add("Mul", graph.add("Mod", salted, prime), graph.number(SPREAD)), prime)
+    gap = graph.add("Gather", gaps, graph.whole(*(order - 2 for order in orders)), axis=1)
+    return graph.add("Where", graph.add("Equal", gap, zero), mixed, graph.number(-1))
 
 
-def _bucket(graph: Graph, hashed: str, buckets: int) -> str:
-    """As hashing.bucket."""
-    zero = graph.number(0)
-    inside = graph.add("Add", graph.add("Mod", hashed, graph.number(buckets - 1)), graph.number(1))
-    return graph.add("Where", graph.add("GreaterOrEqual", hashed, zero), inside, zero)
+def _indices(
+    graph: Graph, hashed: str, orders: list[int], wanted: list[tuple[tuple[int, ...], int]]
+) -> list[str]:
+    """As hashing.bucket: for each table, int64 [rows, orders of the table, columns]."""
+    zero, one = graph.number(0), graph.number(1)
+    places = [orders.index(order) for each, _ in wanted for order in each]
+    sizes = [size - 1 for each, size in wanted for _ in each]
+    chosen = graph.add("Gather", hashed, graph.whole(*places), axis=1)
+    divisors = graph.constant(np.array(sizes, np.int64)[:, None])
+    inside = graph.add("Add", graph.add("Mod", chosen, divisors), one)
+    found = graph.add("Where", graph.add("GreaterOrEqual", chosen, zero), inside, zero)
+    return graph.split(found, [len(each) for each, _ in wanted], axis=1)
 
 
 def _quantised(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -103,77 +124,120 @@ def _quantised(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _deep(
-    graph: Graph, deep: Deep, places: tuple[str, str, str], hashed: dict[int, str], factor: float
+    graph: Graph, deep: Deep, places: tuple[str, str], index: dict[tuple[tuple[int, ...], int], str], factor: float
 ) -> str:
     """As Deep.forward."""
-    text, region, is_text = places
+    text, region = places
     weights = {name: value.numpy() for name, value in deep.state_dict().items()}
-    last = graph.whole(-1)
-    one = graph.constant(np.array(1, np.float32))
-    found = []
-    for number, (orders, size) in enumerate(TABLES):
-        table, scale = _quantised(weights[f"tables.{number}.weight"])
-        name = graph.constant(table)
-        rows = [graph.floats(graph.add("Gather", name, _bucket(graph, hashed[order], size))) for order in orders]
-        total = rows[0] if len(rows) == 1 else graph.add("Add", rows[0], rows[1])
-        found.append(graph.add("Mul", total, graph.constant(scale)))
-    ngrams = graph.add("Concat", *found, axis=2)
-    known = graph.add("Gather", graph.weights(weights["characters.weight"]), text)
-    part = graph.add("Gather", graph.weights(weights["regions.weight"]), region)
-    column = graph.add("Unsqueeze", is_text, last)
-    characters = graph.add("Mul", graph.add("Add", known, part), column)
-    state = graph.add("Transpose", graph.add("Concat", characters, ngrams, axis=2), perm=[0, 2, 1])
     row = graph.whole(1)
-    mask = graph.add("Unsqueeze", graph.add("Max", is_text, _shift_floats(graph, is_text)), row)
-    is_host = graph.floats(graph.add("Equal", region, graph.number(0)))
-    host = graph.add("Mul", mask, graph.add("Unsqueeze", is_host, row))
+    characters, scales = _characters(graph, weights, text, region), [np.ones(CHARACTER_WIDTH, np.float32)]
+    columns = [characters]
+    for number, wanted in enumerate(TABLES):
+        values, scale = _quantised(weights[f"tables.{number}.weight"])
+        table = graph.constant(values)
+        found = [
+            graph.floats(graph.add("Gather", table, graph.add("Squeeze", part, row)))
+            for part in graph.split(index[wanted], [1] * len(wanted[0]), axis=1)
+        ]
+        # added one by one: a ReduceSum over so short an axis takes longer than all the rest of it
+        columns.append(reduce(lambda sum, each: graph.add("Add", sum, each), found))
+        scales.append(scale)
+    # what the tables' entries are to be multiplied by is in the weights that follow
+    first = weights["first.weight"].T * np.tile(np.concatenate(scales), 2)[:, None]
+    pairs = graph.add("Reshape", graph.add("Concat", *columns, axis=2), graph.whole(0, -1, len(first)))
+    pair_mask, mask, parts = _parts(graph, text, region)
 
-    def convolve(name: str, source: str, kept: str, **attributes: object) -> str:
-        kernel, bias = graph.weights(weights[f"{name}.weight"]), graph.weights(weights[f"{name}.bias"])
-        return graph.add("Mul", graph.add("Relu", graph.add("Conv", source, kernel, bias, **attributes)), kept)
+    def dense(source: str, matrix: np.ndarray, bias: np.ndarray, kept: str) -> str:
+        """[rows, columns, width] times a matrix, rectified; 0 where there is no text."""
+        flat = graph.add("Reshape", source, graph.whole(-1, len(matrix)))
+        product = graph.add("Relu", graph.add("Gemm", flat, graph.weights(matrix), graph.weights(bias)))
+        shape = graph.add("Concat", graph.add("Shape", kept, start=0, end=2), graph.whole(len(bias)), axis=0)
+        return graph.add("Mul", graph.add("Reshape", product, shape), kept)
 
-    state = convolve("first", state, mask, pads=[1, 1])
-    mask, host = (graph.add("MaxPool", name, kernel_shape=[2], strides=[2]) for name in (mask, host))
-    state = convolve("second", state, mask, pads=[1, 1], strides=[2])
-    state = graph.add("Add", convolve("third", state, mask, pads=[1, 1]), state)
+    # convolutions as one matrix product over neighbouring columns: faster in onnxruntime than a Conv of so few
+    def matrix_of(name: str) -> np.ndarray:
+        kernel = weights[f"{name}.weight"]
+        return kernel.transpose(2, 1, 0).reshape(-1, len(kernel))
+
+    def halve(source: str) -> str:
+        """Four columns side by side, every second time; the number of columns is odd."""
+        padded = graph.add("Pad", source, graph.whole(0, 1, 0, 0, 0, 0))
+        twos = graph.add("Reshape", padded, graph.whole(0, -1, 2 * weights["second.weight"].shape[1]))
+        left = graph.add("Slice", twos, graph.whole(0), graph.whole(-1), row)
+        right = graph.add("Slice", twos, graph.whole(1), graph.whole(END), row)
+        return graph.add("Concat", left, right, axis=2)
+
+    def beside(source: str) -> str:
+        """Each column between its neighbours."""
+        padded = graph.add("Pad", source, graph.whole(0, 1, 0, 0, 1, 0))
+        left = graph.add("Slice", padded, graph.whole(0), graph.whole(-2), row)
+        right = graph.add("Slice", padded, graph.whole(2), graph.whole(END), row)
+        return graph.add("Concat", left, source, right, axis=2)
+
+    state = halve(dense(pairs, first, weights["first.bias"], pair_mask))
+    state = dense(state, matrix_of("second"), weights["second.bias"], mask)
+    neighbours = beside(state)
+    state = graph.add("Add", dense(neighbours, matrix_of("third"), weights["third.bias"], mask), state)
     pooled = []
-    for chosen in (host, graph.add("Sub", mask, host)):
-        kept = graph.add("Mul", state, chosen)
-        count = graph.add("Max", graph.add("ReduceSum", chosen, last, keepdims=0), one)
-        mean = graph.add("Div", graph.add("ReduceSum", kept, last, keepdims=0), count)
-        pooled += [graph.add("ReduceMax", kept, axes=[-1], keepdims=0), mean]
-    length = graph.add("Max", graph.add("ReduceSum", is_text, row, keepdims=1), one)
-    bag = graph.add("Div", graph.add("ReduceSum", ngrams, row, keepdims=0), graph.add("Sqrt", length))
-    features = graph.add("Concat", *pooled, bag, axis=1)
-
-    def dense(name: str, source: str, scale: float) -> str:
-        matrix = graph.weights(weights[f"{name}.weight"] * scale)
-        return graph.add("Gemm", source, matrix, graph.weights(weights[f"{name}.bias"] * scale), transB=1)
-
-    logit = dense("logit", graph.add("Relu", dense("hidden", features, 1)), factor)
-    return graph.add("Squeeze", logit, last)
-
-
-def _shift_floats(graph: Graph, name: str) -> str:
-    padded = graph.add("Pad", name, graph.whole(0, 1, 0, 0))
-    return graph.add("Slice", padded, graph.whole(0), graph.whole(-1), graph.whole(1))
+    for part, share in parts:
+        highest = graph.add("ReduceMax", graph.add("Mul", state, part), axes=[1], keepdims=0)
+        mean = graph.add("Squeeze", graph.add("MatMul", share, state), row)
+        pooled += [highest, mean]
+    features = graph.add("Concat", *pooled, axis=1)
+    hidden = graph.add(
+        "Gemm", features, graph.weights(weights["hidden.weight"].T), graph.weights(weights["hidden.bias"])
+    )
+    logit = graph.add(
+        "Gemm",
+        graph.add("Relu", hidden),
+        graph.weights(weights["logit.weight"].T * factor),
+        graph.weights(weights["logit.bias"] * factor),
+    )
+    return graph.add("Squeeze", logit, graph.whole(-1))
 
 
-def _wide(graph: Graph, wide: tuple[np.ndarray, float], hashed: dict[int, str], factor: float) -> str:
+def _characters(graph: Graph, weights: dict[str, np.ndarray], text: str, region: str) -> str:
+    """The vectors of characters in their regions, from one table of all pairs of them; 0 where there is no text."""
+    regions = weights["regions.weight"]
+    table = weights["characters.weight"][:, None] + regions[None]
+    table[0] = 0
+    place = graph.add("Add", graph.add("Mul", text, graph.number(len(regions))), region)
+    return graph.add("Gather", graph.weights(table.reshape(-1, CHARACTER_WIDTH)), place)
+
+
+def _parts(graph: Graph, text: str, region: str) -> tuple[str, str, list[tuple[str, str]]]:
+    """Which pairs of columns have text, float [rows, pairs, 1], and which pairs of those; the latter of host and rest, and what makes a mean of each."""
+    row, last = graph.whole(1), graph.whole(-1)
+    is_text = graph.floats(graph.add("Greater", text, graph.number(0)))
+    active = graph.add("Max", is_text, _shift(graph, is_text))
+    is_host = graph.add("Mul", active, graph.floats(graph.add("Equal", region, graph.number(0))))
+    channel = graph.add("Concat", *(graph.add("Unsqueeze", name, row) for name in (active, is_host)), axis=1)
+    pairs = graph.add("MaxPool", channel, kernel_shape=[2], strides=[2])
+    both = graph.add("MaxPool", pairs, kernel_shape=[2], strides=[2])
+    pair_mask, _ = graph.split(pairs, [1, 1], axis=1)
+    mask, host = graph.split(both, [1, 1], axis=1)
+    parts = []
+    for part in (host, graph.add("Sub", mask, host)):
+        count = graph.add("Max", graph.add("ReduceSum", part, last), graph.constant(np.array(1, np.float32)))
+        parts.append((graph.add("Transpose", part, perm=[0, 2, 1]), graph.add("Div", part, count)))
+    pair_mask, mask = (graph.add("Transpose", name, perm=[0, 2, 1]) for name in (pair_mask, mask))
+    return pair_mask, mask, parts
+
+
+def _wide(
+    graph: Graph, wide: tuple[np.ndarray, float], index: dict[tuple[tuple[int, ...], int], str], factor: float
+) -> str:
     """As linear.train_linear: bias + sum of weights / sqrt(count)."""
     weights, bias = wide
     weights = weights.copy()
     weights[0] = 0
     table, scale = _quantised(weights[:, None])
-    axis = graph.whole(1)
-    index = graph.add(
-        "Concat", *(_bucket(graph, hashed[order], WIDE_BUCKETS) for order in WIDE_ORDERS), axis=1
-    )
-    found = graph.floats(graph.add("Gather", graph.constant(table[:, 0]), index))
-    total = graph.add("ReduceSum", found, axis, keepdims=0)
-    count = graph.add(
-        "ReduceSum", graph.floats(graph.add("Greater", index, graph.number(0))), axis, keepdims=0
-    )
+    axes = graph.whole(1, 2)
+    all_orders = index[WIDE_ORDERS, WIDE_BUCKETS]
+    found = graph.floats(graph.add("Gather", graph.constant(table[:, 0]), all_orders))
+    total = graph.add("ReduceSum", found, axes, keepdims=0)
+    is_ngram = graph.floats(graph.add("Greater", all_orders, graph.number(0)))
+    count = graph.add("ReduceSum", is_ngram, axes, keepdims=0)
     root = graph.add("Sqrt", graph.add("Max", count, graph.constant(np.array(1, np.float32))))
     scaled = graph.add("Mul", graph.add("Div", total, root), graph.constant(np.float32(scale[0] * factor)))
     return graph.add("Add", scaled, graph.constant(np.array(bias * factor, np.float32)))

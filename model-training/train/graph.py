@@ -33,6 +33,11 @@ class Graph:
         self.nodes.append(helper.make_node(operator, list(inputs), [name], **attributes))
         return name
 
+    def split(self, name: str, sizes: list[int], axis: int) -> list[str]:
+        outputs = [f"n{len(self.nodes)}_{part}" for part in range(len(sizes))]
+        self.nodes.append(helper.make_node("Split", [name, self.whole(*sizes)], outputs, axis=axis))
+        return outputs
+
     def floats(self, name: str) -> str:
         return self.add("Cast", name, to=TensorProto.FLOAT)
 

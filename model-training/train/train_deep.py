@@ -17,6 +17,8 @@ LEAST_BATCHES = 100
 LEAST_BATCH = 32
 # Rows of one batch are of like length, so that padding costs little; batches are cut to a multiple of this.
 COLUMN_STEP = 8
+# Columns become one in fours: what is moved is moved by so many, and text stands to the fours as it does in the graph.
+PHASES = 4
 # Batches are sorted by length within so many batches' worth of shuffled rows.
 SORTED_BATCHES = 64
 LEARNING_RATE = 2.5e-3
@@ -30,21 +32,25 @@ AVERAGE_EVERY = 4
 
 
 def without_query_tails(ids: np.ndarray, marks: Marks) -> np.ndarray:
-    """Rows with what is beyond QUERY_LENGTH taken away and the rest moved right; the graph masks the same characters."""
+    """Rows with what is beyond QUERY_LENGTH taken away and the rest moved right; the graph masks the same characters.
+
+    Up to PHASES - 1 columns of padding stay at the right end.
+    """
     ids = ids.copy()
     is_query = (ids == marks.question) | (ids == marks.hash)
     for row in np.nonzero(is_query.any(1))[0]:
         end = int(is_query[row].argmax()) + QUERY_LENGTH
         if end < LENGTH:
+            way = (LENGTH - end) // PHASES * PHASES
             kept = ids[row, :end].copy()
             ids[row] = 0
-            ids[row, LENGTH - end :] = kept
+            ids[row, way : way + end] = kept
     return ids
 
 
 def cut(ids: np.ndarray) -> torch.Tensor:
     """A batch without the columns that are padding in every row."""
-    longest = int((ids != 0).sum(1).max())
+    longest = LENGTH - int((ids != 0).argmax(1).min())
     columns = min(LENGTH, max(COLUMN_STEP, -(-longest // COLUMN_STEP) * COLUMN_STEP))
     return torch.from_numpy(ids[:, LENGTH - columns :].astype(np.int64))
 

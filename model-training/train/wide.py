@@ -7,8 +7,8 @@ from hashing import Marks, bucket, hashes, regions
 from linear import train_linear
 from train_deep import cut
 
-WIDE_ORDERS = (2, 3, 4, 5)
-WIDE_BUCKETS = 2**21
+WIDE_ORDERS = (2, 3, 4, 5, 6)
+WIDE_BUCKETS = 2**22
 CHUNK = 4096
 
 

@@ -77,6 +77,8 @@ export const ModelManifest = z.strictObject({
   temperature: z.number().positive(),
   threshold: z.number().gt(0).lt(1),
   metrics: z.record(z.string(), z.unknown()),
+  /** How this model was chosen, in sentences, where its maker says so. */
+  selection: z.string().min(1).optional(),
   trainingData: z.array(
     z.looseObject({ name: z.string().min(1), licence: z.string().min(1), rows: z.int().nonnegative() }),
   ),

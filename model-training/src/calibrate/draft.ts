@@ -21,17 +21,21 @@ export function draftOf(
     meta,
     version,
     licence,
+    selection,
   }: {
     dataset: readonly NamedRows[];
-    meta: Pick<Meta, 'vocabulary' | 'ngrams'>;
+    meta: Meta;
     version: string;
     licence: string;
+    /** How the model was chosen, for its card. */
+    selection?: string | undefined;
   },
 ): UncalibratedDraft {
   const training = dataset.filter(({ role }) => role === 'train');
   const trainingData = training.map((set) => ({
     name: set.name,
     rows: set.rows.length,
+    derivedRows: derivedRows(meta, set.name),
     ...provenanceOf(set.name),
   }));
   const shared = {
@@ -41,6 +45,7 @@ export function draftOf(
     licence,
     created: new Date().toISOString(),
     trainingData,
+    ...(selection === undefined ? {} : { selection }),
   };
   const output = { name: 'logit', type: 'float32', shape: ['batch'] } as const;
   const canonicalForm = CANONICAL_FORM_VERSION;
@@ -69,4 +74,8 @@ export function draftOf(
         output: { ...output, shape: [...output.shape] },
       };
   }
+}
+
+function derivedRows({ sets }: Meta, from: string): number {
+  return sets.reduce((sum, set) => sum + (set.derivedFrom === from ? set.rows : 0), 0);
 }

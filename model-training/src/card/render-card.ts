@@ -13,13 +13,14 @@ export function renderCard(manifest: ModelManifest, metrics: Metrics): string {
   const paragraphs = [
     `# ${name} ${version}`,
     description,
-    `Written by \`npm run evaluate -w model-training\` from manifest.json; change nothing here by hand. Licence of the model: ${manifest.licence}, as its data asks.`,
+    `Written by \`npm run evaluate -w model-training\` from manifest.json; change nothing here by hand. Licence of the model: ${manifest.licence}.`,
     '## In short',
     table(
       ['', 'value'],
       [
         ['size', `${(bytes / 1e6).toFixed(2)} MB`],
-        ['time per URL, one thread, one at a time', `${metrics.millisecondsPerUrl.single} ms`],
+        ['time per URL, one thread, one at a time: median', `${metrics.millisecondsPerUrl.single} ms`],
+        ['the same, URLs of 200 characters', `${metrics.millisecondsPerUrl.of200Characters} ms`],
         ['time per URL, one thread, batches of 16', `${metrics.millisecondsPerUrl.inBatchesOf16} ms`],
         ['temperature (logit / temperature → sigmoid)', String(temperature)],
         ['served threshold: 1 % false positives on the validation rows', threshold.toFixed(6)],
@@ -31,17 +32,18 @@ export function renderCard(manifest: ModelManifest, metrics: Metrics): string {
       ],
     ),
     '## Data',
-    'Sites do not cross from training to validation or test: the split is by registered domain, the same in both sets. No row of validation or test was trained on. The rows are not part of this repository. To the rows below come derived ones: a copy with a random query for 12 % of them, and a log-in page on the host of 3 to 6 % of the legitimate ones. The model was chosen with the figures of the tests in view, so they flatter it a little: model-training/README.md, protocol.',
+    'No row of validation or test was trained on. Derived rows, not observed as such: copies with a random query behind them, and log-in pages made up for hosts of legitimate rows.',
     table(
-      ['set', 'rows', 'licence', 'from'],
-      manifest.trainingData.map(({ name: set, rows, licence, from }) => [
+      ['set', 'rows', 'derived rows', 'licence', 'from'],
+      manifest.trainingData.map(({ name: set, rows, derivedRows, licence, from }) => [
         set,
         String(rows),
+        typeof derivedRows === 'number' ? String(derivedRows) : '–',
         licence,
         typeof from === 'string' ? from : '–',
       ]),
     ),
-    'DeepURLBench: Schvartzman et al., arXiv 2501.00356, CC BY-NC 4.0.',
+    ...(manifest.selection === undefined ? [] : ['## How it was chosen', manifest.selection]),
     '## Figures',
     'TPR = share of phishing that is found when 1 % (0.1 %) of the legitimate rows of the same set is flagged; F1 and the last two columns at the served threshold.',
     setsTable(metrics),

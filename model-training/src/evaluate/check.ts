@@ -5,7 +5,7 @@ import type { Model } from '@remla-lab/model-service';
 
 import { renderCard } from '../card/render-card.ts';
 import type { NamedRows } from '../dataset/load-dataset.ts';
-import { scoreTests } from './evaluate-model.ts';
+import { scoreSets } from './evaluate-model.ts';
 import type { Figures } from './figures.ts';
 import { Metrics } from './metrics-schema.ts';
 
@@ -30,7 +30,7 @@ export async function checkModel(
   dataset: readonly NamedRows[],
 ): Promise<readonly CheckedFigure[]> {
   const metrics = Metrics.parse(model.manifest.metrics);
-  const { sets } = await scoreTests(model, dataset);
+  const { sets } = await scoreSets(model, dataset, 'test');
   const figures = compareFigures(metrics.sets, sets);
   const card = readFileSync(path.join(directory, 'README.md'), 'utf8');
   const isSame = card === renderCard(model.manifest, metrics);

@@ -4,12 +4,12 @@ import { loadModel } from '@remla-lab/model-service';
 
 import { writeCard } from '../card/write-card.ts';
 import type { NamedRows } from '../dataset/load-dataset.ts';
-import { writeManifest } from '../manifest/write-manifest.ts';
+import { readManifest, writeManifest } from '../manifest/write-manifest.ts';
 import { compareModels, type ScoredModel } from './compare-models.ts';
 import { evaluateModel } from './evaluate-model.ts';
 import type { Metrics } from './metrics-schema.ts';
 
-/** Evaluates models, each but the first against the first, and writes their figures into manifests and cards. */
+/** The figures of models by directory, each but the first compared with the first. */
 export async function evaluateAll(
   directories: readonly string[],
   dataset: readonly NamedRows[],
@@ -19,10 +19,10 @@ export async function evaluateAll(
   let baseline: (ScoredModel & { readonly name: string }) | undefined;
   for (const directory of directories) {
     const model = await loadModel(directory);
-    const { schema: _schema, files: _files, ...draft } = model.manifest;
+    const { threshold } = model.manifest;
     const { metrics, scoredTests } = await evaluateModel(model, dataset);
     await model.close();
-    const scored = { name: path.basename(directory), scoredTests, threshold: draft.threshold };
+    const scored = { name: path.basename(directory), scoredTests, threshold };
     const full: Metrics =
       baseline === undefined
         ? metrics
@@ -31,9 +31,14 @@ export async function evaluateAll(
             comparison: { baseline: baseline.name, differences: compareModels(tests, scored, baseline) },
           };
     baseline ??= scored;
-    writeManifest(directory, { ...draft, metrics: full });
-    writeCard(directory);
-    all.set(scored.name, full);
+    all.set(directory, full);
   }
   return all;
+}
+
+/** Puts figures into the manifest of a model directory, and writes its card. */
+export function writeFigures(directory: string, metrics: Metrics): void {
+  const { schema: _schema, files: _files, ...draft } = readManifest(directory);
+  writeManifest(directory, { ...draft, metrics });
+  writeCard(directory);
 }

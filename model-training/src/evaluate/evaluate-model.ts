@@ -1,6 +1,6 @@
 import type { Model } from '@remla-lab/model-service';
 
-import type { NamedRows } from '../dataset/load-dataset.ts';
+import type { NamedRows, Role } from '../dataset/load-dataset.ts';
 import type { Scored } from '../metrics/auc.ts';
 import { auc } from '../metrics/auc.ts';
 import { flaggedShare, truePositiveRateAt } from '../metrics/operating-point.ts';
@@ -28,20 +28,21 @@ export interface Evaluation {
 /** The name under which the figures of all validation rows stand. */
 export const VALIDATION = 'validation';
 
-/** The figures of the test sets only: what a check makes again. */
-export async function scoreTests(
+/** The figures of the sets of one role only: of the tests, what a check makes again. */
+export async function scoreSets(
   model: Model,
   dataset: readonly NamedRows[],
+  role: Role,
   cache: ScoreCache = new Map(),
-): Promise<{ scoredTests: Map<string, Scored>; sets: Record<string, Figures> }> {
-  const scoredTests = new Map<string, Scored>();
+): Promise<{ scored: Map<string, Scored>; sets: Record<string, Figures> }> {
+  const all = new Map<string, Scored>();
   const sets: Record<string, Figures> = {};
-  for (const { name, rows } of dataset.filter(({ role }) => role === 'test')) {
+  for (const { name, rows } of dataset.filter((set) => set.role === role)) {
     const scored = await scoreRows(model, rows, cache);
-    scoredTests.set(name, scored);
+    all.set(name, scored);
     sets[name] = figuresOf(scored, model.manifest.threshold);
   }
-  return { scoredTests, sets };
+  return { scored: all, sets };
 }
 
 /** Everything that a card says about a model. */
@@ -50,7 +51,7 @@ export async function evaluateModel(model: Model, dataset: readonly NamedRows[])
   const cache: ScoreCache = new Map();
   const tests = dataset.filter(({ role }) => role === 'test');
   const validation = dataset.filter(({ role }) => role === 'val').flatMap(({ rows }) => rows);
-  const { scoredTests, sets } = await scoreTests(model, dataset, cache);
+  const { scored: scoredTests, sets } = await scoreSets(model, dataset, 'test', cache);
   if (validation.length > 0)
     sets[VALIDATION] = figuresOf(await scoreRows(model, validation, cache), threshold);
   const honest = loginPages([...validation, ...tests.flatMap(({ rows }) => rows)]);

@@ -58,7 +58,11 @@ export const Metrics = z.strictObject({
   /** Legitimate validation and test rows with a word of logging in, and the share of them that is flagged. */
   loginPages: z.strictObject({ rows: z.int(), flagged: share }),
   /** Medians on one thread; differ from machine to machine. */
-  millisecondsPerUrl: z.strictObject({ single: z.number(), inBatchesOf16: z.number() }),
+  millisecondsPerUrl: z.strictObject({
+    single: z.number(),
+    of200Characters: z.number(),
+    inBatchesOf16: z.number(),
+  }),
   /** This model less the baseline, slice by slice; only where there is a baseline. */
   comparison: z.strictObject({ baseline: z.string(), differences: z.array(DifferenceSchema) }).optional(),
 });

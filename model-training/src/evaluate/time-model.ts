@@ -3,23 +3,40 @@ import { performance } from 'node:perf_hooks';
 import type { Model } from '@remla-lab/model-service';
 
 import { quantile } from '../metrics/bootstrap.ts';
+import { padPath } from '../mutations/padding.ts';
+import { seededRandom } from '../rows/random.ts';
+import type { Metrics } from './metrics-schema.ts';
 
 const WARM_UP_RUNS = 200;
 const BATCH = 16;
+const SEED = 20_260_103;
 
-/** Median milliseconds a URL takes, pre-processing included: one at a time, and in batches of 16. */
+/**
+ * Median milliseconds a URL takes, pre-processing included: one at a time, the same URLs with a first path segment that
+ * fills all 200 characters that models read, and in batches of 16.
+ */
 export async function timeModel(
   model: Model,
   urls: readonly string[],
-): Promise<{ single: number; inBatchesOf16: number }> {
-  for (const url of urls.slice(0, WARM_UP_RUNS)) await model.predict([url]);
-  const single: number[] = [];
-  for (const url of urls) single.push(await timeRun(model, [url]));
+): Promise<Metrics['millisecondsPerUrl']> {
+  const random = seededRandom(SEED);
+  const long = urls.map((url) => padPath(url, random));
   const batched: number[] = [];
   for (let start = 0; start + BATCH <= urls.length; start += BATCH) {
     batched.push((await timeRun(model, urls.slice(start, start + BATCH))) / BATCH);
   }
-  return { single: median(single), inBatchesOf16: median(batched) };
+  return {
+    single: await timeSingly(model, urls),
+    of200Characters: await timeSingly(model, long),
+    inBatchesOf16: median(batched),
+  };
+}
+
+async function timeSingly(model: Model, urls: readonly string[]): Promise<number> {
+  for (const url of urls.slice(0, WARM_UP_RUNS)) await model.predict([url]);
+  const times: number[] = [];
+  for (const url of urls) times.push(await timeRun(model, [url]));
+  return median(times);
 }
 
 async function timeRun(model: Model, urls: readonly string[]): Promise<number> {

@@ -36,6 +36,12 @@ test('a folder with one file becomes arrays of train and validation rows, no sit
     ['mine-urls-train-logins', 'train'],
     ['mine-urls-val', 'val'],
   ]);
+  expect(meta.sets.map(({ derivedFrom }) => derivedFrom)).toEqual([
+    undefined,
+    'mine/urls-train',
+    'mine/urls-train',
+    undefined,
+  ]);
   expect(train!.rows).toBe(dataset[0]!.rows.length);
   expect(padded!.rows).toBeGreaterThan(0);
   expect(logins!.rows).toBeGreaterThan(0);

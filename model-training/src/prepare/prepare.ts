@@ -31,7 +31,7 @@ export const NGRAM_OPTIONS = {
 /** Of the training rows, so many get a padded copy. */
 const PADDED_SHARE = 0.12;
 /** For so many of the legitimate training rows a log-in page of their host is made up. */
-const LOGIN_SHARE = 0.06;
+const LOGIN_SHARE = 0.1;
 
 /**
  * Writes the arrays of the training and validation rows into a work folder, with derived rows (padded
@@ -56,7 +56,8 @@ export function prepare(dataset: readonly NamedRows[], { out, seed }: { out: str
     };
     for (const [kind, derived] of Object.entries(made)) {
       if (derived.length === 0) continue;
-      sets.push(writeArrays(out, { name: `${id}-${kind}`, role }, toArrays(derived, options)));
+      const entry = writeArrays(out, { name: `${id}-${kind}`, role }, toArrays(derived, options));
+      sets.push({ ...entry, derivedFrom: name });
     }
   }
   const meta = { vocabulary, ngrams: NGRAM_OPTIONS, sets };

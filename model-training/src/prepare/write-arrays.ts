@@ -9,6 +9,8 @@ export interface SetEntry {
   readonly role: 'train' | 'val';
   readonly rows: number;
   readonly ngrams: number;
+  /** The set whose rows these were made from, where they are not observed ones. */
+  readonly derivedFrom?: string;
 }
 
 /** Writes the arrays of a set into a folder that exists. */

@@ -28,7 +28,10 @@ export interface ExecuteOptions {
   readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
 }
 
-/** What a command left. Exactly one of `exitCode` and `signal` is there, except after a time-out. */
+/**
+ * What a command left. `signal` (TERM, KILL …) is there where the shell reported 128 and its number. Exactly one of `exitCode` and `signal` is there, except after a
+ * time-out that the command outlived.
+ */
 export interface Output {
   readonly exitCode: number | undefined;
   readonly signal: string | undefined;
@@ -59,10 +62,14 @@ export interface Connection extends AsyncDisposable {
   readonly host: string;
   /**
    * Runs our own short scripts that only look, in one round trip; an output each, in order. Repeated by itself after a
-   * lost connection. The scripts start no process that outlives them and read no input.
+   * lost connection. The scripts start no process that outlives them and read no input; their LC_ALL is C. Scripts that were
+   * not done in time have `hasTimedOut`. @throws the signal's reason when that aborts
    */
   ask(scripts: readonly Command[], options: AskOptions): Promise<readonly Output[]>;
-  /** Runs one command, in a process group, environment and directory of its own (umask 022). Never repeated by itself. */
+  /**
+   * Runs one command, in a process group, environment and directory of its own (umask 022). Never repeated by itself. When
+   * the signal aborts it, its output comes as soon as the whole group is gone.
+   */
   execute(command: Command, options: ExecuteOptions): Promise<Output>;
   /**
    * Puts content into a new file of mode 0600 that belongs to the identity's user, in a folder that no other user can
@@ -71,10 +78,23 @@ export interface Connection extends AsyncDisposable {
   send(content: Content, options: SendOptions): Promise<{ readonly path: string; readonly sha256: string }>;
   /** The content of a file, read as the identity's user. @throws {CommandError} when it cannot be read */
   receive(path: string, options: SendOptions): Promise<Readable>;
+  /**
+   * Starts a process of the login user that lives until it is disposed of, or the connection ends: then its input ends, by
+   * which it knows. Resolves when it has printed the line `ready`. On every new connection it is started again, before anything
+   * else. @throws {CommandError} when it ends instead @throws the signal's reason when that aborts meanwhile
+   */
+  hold(command: Command, options: HoldOptions): Promise<AsyncDisposable>;
   /** Drops the connection; the next call opens a new one (after a reboot, or when groups of the user changed). */
   reset(): Promise<void>;
   /** Round trips so far: what a benchmark counts. */
   readonly roundTrips: number;
+}
+
+/** How a process is held. */
+export interface HoldOptions {
+  /** Each line that it prints before `ready`. */
+  readonly onLine: (line: string) => void;
+  readonly signal?: AbortSignal;
 }
 
 export interface AskOptions {

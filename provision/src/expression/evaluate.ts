@@ -2,7 +2,10 @@ import { suggest } from '../source/nearest.ts';
 import { problem } from '../source/problem.ts';
 import type { ProblemCode } from '../source/codes.ts';
 import type { Problem } from '../source/problem.ts';
+import { evaluateCel } from './cel.ts';
+import { fromCel } from './cel-values.ts';
 import type { Helpers } from './helpers.ts';
+import { UnresolvedVariable } from './lazy-record.ts';
 import { resolvePath } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { placeOfNode } from './template.ts';
@@ -18,7 +21,7 @@ export interface Evaluation {
   readonly report: (found: Problem) => void;
 }
 
-type Call = Pick<hbs.AST.MustacheStatement, 'params' | 'hash'>;
+type Call = Pick<hbs.AST.MustacheStatement, 'path' | 'params' | 'hash'>;
 
 /** The value of an expression, or NOTHING after a report. */
 export function evaluate(expression: hbs.AST.Expression, scope: Scope, evaluation: Evaluation): unknown {
@@ -64,7 +67,8 @@ export function refuse(
 }
 
 function evaluatePath(path: hbs.AST.PathExpression, scope: Scope, evaluation: Evaluation): unknown {
-  const resolved = resolvePath(path, scope);
+  const resolved = reading(() => resolvePath(path, scope), evaluation);
+  if (resolved === NOTHING) return NOTHING;
   if (resolved.isFound) return resolved.value;
   const { missing, known } = resolved;
   const message =
@@ -94,9 +98,12 @@ function evaluateCall(path: hbs.AST.Expression, call: Call, scope: Scope, evalua
       helper.signature,
     );
   }
+  if (name === 'cel') return evaluateExpression(call, scope, evaluation);
   const optional = helper.optionalArguments ?? 0;
   const args = call.params.map((param, index) =>
-    index < optional && isUndefinedPath(param, scope) ? undefined : evaluate(param, scope, evaluation),
+    index < optional && isUndefinedPath(param, scope, evaluation)
+      ? undefined
+      : evaluate(param, scope, evaluation),
   );
   if (args.includes(NOTHING)) return NOTHING;
   const result = helper.call(...args);
@@ -104,8 +111,39 @@ function evaluateCall(path: hbs.AST.Expression, call: Call, scope: Scope, evalua
   return result.value;
 }
 
-function isUndefinedPath(param: hbs.AST.Expression, scope: Scope): boolean {
-  return param.type === 'PathExpression' && !resolvePath(param as hbs.AST.PathExpression, scope).isFound;
+/** `{{cel '…'}}`: the template was parsed with its expressions. */
+function evaluateExpression(call: Call, scope: Scope, evaluation: Evaluation): unknown {
+  const [literal] = call.params;
+  const expression = literal && evaluation.template.expressions?.get(literal);
+  if (!expression) {
+    const message = '`cel` takes one expression in quotes';
+    return refuse(literal ?? call.path, evaluation, 'bad-argument', message, "cel 'a + 1'");
+  }
+  const result = evaluateCel(expression, scope.root as Readonly<Record<string, unknown>>);
+  if ('problems' in result) {
+    result.problems.forEach(evaluation.report);
+    return NOTHING;
+  }
+  const value = fromCel(result.value);
+  if (value !== undefined) return value;
+  return refuse(literal, evaluation, 'bad-argument', '`cel` gives something that only conditions can use');
+}
+
+function isUndefinedPath(param: hbs.AST.Expression, scope: Scope, evaluation: Evaluation): boolean {
+  if (param.type !== 'PathExpression') return false;
+  const resolved = reading(() => resolvePath(param as hbs.AST.PathExpression, scope), evaluation);
+  return resolved !== NOTHING && !resolved.isFound;
+}
+
+/** What was read of the variables, or NOTHING after a report of why one of them cannot be rendered. */
+export function reading<Value>(read: () => Value, { report }: Evaluation): Value | typeof NOTHING {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UnresolvedVariable)) throw error;
+    error.problems.forEach(report);
+    return NOTHING;
+  }
 }
 
 /** The parser leaves `hash` out where there are no named arguments; its types do not say so. */

@@ -111,4 +111,55 @@ export const TEMPLATE_HELPERS: Helpers = new Map<string, Helper>([
       },
     },
   ],
+  [
+    'lower',
+    {
+      signature: 'lower TEXT',
+      summary: 'the text in lower case',
+      arity: { least: 1, most: 1 },
+      call: (text) => ofText(text, (each) => each.toLowerCase()),
+    },
+  ],
+  [
+    'upper',
+    {
+      signature: 'upper TEXT',
+      summary: 'the text in upper case',
+      arity: { least: 1, most: 1 },
+      call: (text) => ofText(text, (each) => each.toUpperCase()),
+    },
+  ],
+  [
+    'json',
+    {
+      signature: 'json VALUE',
+      summary: 'any value as JSON on one line',
+      arity: { least: 1, most: 1 },
+      call: (value) => ({ value: JSON.stringify(value) }),
+    },
+  ],
+  [
+    'base64',
+    {
+      signature: 'base64 TEXT',
+      summary: 'the UTF-8 bytes of the text in base64',
+      arity: { least: 1, most: 1 },
+      call: (text) => ofText(text, (each) => Buffer.from(each, 'utf8').toString('base64')),
+    },
+  ],
+  [
+    'cel',
+    {
+      signature: "cel 'EXPRESSION'",
+      summary: "what an expression of the language of conditions gives: `cel 'port + 1'`",
+      arity: { least: 1, most: 1 },
+      // The walker evaluates it over the variables: a helper sees its arguments alone.
+      call: () => ({ refused: 'its argument must be a text in quotes' }),
+    },
+  ],
 ]);
+
+function ofText(value: unknown, change: (text: string) => string): HelperResult {
+  if (typeof value === 'string') return { value: change(value) };
+  return { refused: `text is expected, this is ${kindOf(value)}` };
+}

@@ -1,6 +1,6 @@
 import type { Position, Problem } from '../source/problem.ts';
 import { expandBlock } from './blocks.ts';
-import { NOTHING, evaluateMustache, refuse } from './evaluate.ts';
+import { NOTHING, evaluateMustache, reading, refuse } from './evaluate.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { Helpers } from './helpers.ts';
 import { rootScope } from './scope.ts';
@@ -55,15 +55,15 @@ export function renderTemplate(
         append(content.value, startOfContent(template, content), true);
       } else if (statement.type === 'MustacheStatement') {
         const mustache = statement as hbs.AST.MustacheStatement;
-        const value = evaluateMustache(mustache, scope, evaluation);
+        const value = reading(() => evaluateMustache(mustache, scope, evaluation), evaluation);
         if (value === NOTHING) continue;
         const written = options.write(value, text.slice(text.lastIndexOf('\n') + 1));
         if ('text' in written) append(written.text, placeOfNode(template, mustache).position, false);
         else refuse(mustache, evaluation, 'not-text', written.refused, written.hint);
       } else if (statement.type === 'BlockStatement') {
-        for (const part of expandBlock(statement as hbs.AST.BlockStatement, scope, evaluation)) {
-          walk(part.body, part.scope);
-        }
+        const block = statement as hbs.AST.BlockStatement;
+        const parts = reading(() => expandBlock(block, scope, evaluation), evaluation);
+        if (parts !== NOTHING) for (const part of parts) walk(part.body, part.scope);
       } else if (statement.type !== 'CommentStatement') {
         refuse(
           statement,
@@ -97,6 +97,7 @@ export function evaluateTemplate(
   }
   const problems: Problem[] = [];
   const evaluation = { template, helpers: options.helpers, report: (found: Problem) => problems.push(found) };
-  const value = evaluateMustache(only as hbs.AST.MustacheStatement, rootScope(root), evaluation);
+  const mustache = only as hbs.AST.MustacheStatement;
+  const value = reading(() => evaluateMustache(mustache, rootScope(root), evaluation), evaluation);
   return { value: value === NOTHING ? undefined : value, problems };
 }

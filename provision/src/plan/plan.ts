@@ -5,6 +5,8 @@ import type { Variables } from '../playbook/task.ts';
 /** A play with the machines that it is for. */
 export interface PlannedPlay {
   readonly play: Play;
+  /** Its `hosts`, rendered. */
+  readonly pattern: string;
   /** Hosts by batch, as `serial` and `--limit` leave them; empty: no host matches. */
   readonly batches: readonly (readonly Host[])[];
 }

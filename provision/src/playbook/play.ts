@@ -10,6 +10,8 @@ export interface Play extends Common {
   readonly settings: Settings;
   /** Hosts at once: numbers or `30%`, the last one repeated; empty: all of them. */
   readonly serial: readonly (number | string)[];
+  /** `connection: local`: the tasks run on this machine, in the place of each host. */
+  readonly isLocal: boolean;
   readonly vars: Variables;
   /** Of vars_files, a file each; later ones win. */
   readonly varsFiles: readonly Variables[];

@@ -1,4 +1,5 @@
 import type { Condition } from '../expression/condition.ts';
+import type { NameUse } from '../expression/name-use.ts';
 import type { TemplateValue } from '../expression/template-value.ts';
 import type { Module } from '../modules/module.ts';
 import type { Place, Problem } from '../source/problem.ts';
@@ -68,6 +69,8 @@ export interface Task extends Common, Settings {
   /** A map; aliases resolved, `args:` and free form merged in. Conditions and verbatim arguments are apart. */
   readonly args: TemplateValue;
   readonly conditionArgs: ReadonlyMap<string, Condition>;
+  /** What the file of a `template` task names, where it is known before the run. */
+  readonly templateUses?: readonly NameUse[];
   readonly loop: Loop | undefined;
   readonly until: Until | undefined;
   readonly register: string | undefined;
@@ -100,6 +103,8 @@ export interface IncludeTasks extends Common, Settings {
   readonly kind: 'include';
   readonly file: TemplateValue;
   readonly loop: Loop | undefined;
+  /** The tasks of a file whose name is known before the run: they were checked with the rest. */
+  readonly known?: readonly TaskNode[];
   /** The tasks of `file` for a name that was rendered; problems where the file is missing or wrong. Kept once loaded. */
   readonly load: (file: string) => Promise<LoadedTasks>;
 }

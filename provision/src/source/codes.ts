@@ -28,6 +28,27 @@ export const PROBLEM_CODES = {
   'unsupported-template': 'A part of Handlebars that the lab does not use.',
   'bad-argument': 'A helper or block was given a value it cannot work with.',
   'not-text': 'A null, a list or an object stands where text is expected.',
+  // expression: conditions, and names of variables
+  'condition-syntax': 'The text of a condition is not CEL.',
+  'not-cel': 'A condition is written in another language (Jinja, Python); the hint has the form of CEL.',
+  'bad-condition':
+    'A condition can be read, but not judged: its types do not go together, or it is not true or false.',
+  'reserved-name':
+    'A name that the conditions or the lab reserve, or that is none, cannot be that of a variable.',
+  'variable-cycle': 'A variable needs its own value.',
+  // playbook: plays and tasks
+  'not-built': 'A part of Ansible that the lab does not have; the hint names the way that it has.',
+  'unknown-module': 'A task names a module that is not there.',
+  'bad-task': 'A task has no module, more than one, or parts that do not go together.',
+  'unquoted-mode': 'A file mode without quotes, which YAML reads as a decimal number.',
+  'import-cycle': 'A file imports itself, directly or through others.',
+  // plan: a playbook, an inventory and values together
+  'hides-lab-value': 'A variable or register has the name of a value of lab.yml, which must stay what it is.',
+  'unknown-handler': 'A task notifies a handler that its play does not have.',
+  'unknown-tag': 'A tag is asked for that no task has.',
+  'unknown-task': 'The run is to begin at a task that is not there.',
+  // run: what only shows when a task's turn comes
+  'not-applied': 'In check mode: a value of a task that was not applied is needed.',
   // manifests: objects of Kubernetes
   'manifest-field': 'apiVersion, kind or metadata of an object is missing or wrong.',
   'duplicate-object': 'Two files describe one object (same kind, namespace and name).',
@@ -39,6 +60,15 @@ export const PROBLEM_CODES = {
   'unknown-reference': 'A host, subset or gateway that no manifest defines.',
   'bad-route': 'Routes, matches or weights that cannot be obeyed as they are written.',
   'bad-rate-limit': 'A rate limit that cannot be obeyed as it is written.',
+  // inventory: machines and the patterns that choose among them
+  'inventory-format': 'The inventory is not the YAML that Ansible and the lab share.',
+  'bad-range': 'A range of host names (`node[1:3]`) that cannot be counted.',
+  'bad-pattern': 'A pattern of hosts that cannot be read.',
+  'unknown-host': 'A host or group that the inventory does not have, or a machine that does not run.',
+  'unknown-setting': 'A variable `ansible_…` of the inventory that the lab does not obey.',
+  'exposed-password': 'A file with a password can be read by other users.',
+  'no-machines': 'There is no machine to work on: none runs, or the inventory is empty.',
+  'vagrant-failed': 'Vagrant is not there, or could not say which machines there are.',
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;

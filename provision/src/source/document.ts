@@ -4,6 +4,7 @@ import type { Document, LineCounter, Node, Pair } from 'yaml';
 import type { ProblemCode } from './codes.ts';
 import { problem } from './problem.ts';
 import type { Place, Position, Problem } from './problem.ts';
+import { scalarOffsets } from './scalar-offsets.ts';
 
 /** Keys and indices from the root of a value to a part of it. */
 export type Path = readonly PropertyKey[];
@@ -22,6 +23,10 @@ export interface Found {
   readonly file: string;
   readonly key: Position;
   readonly value: Position;
+  /** Where a character of a text value is written: through quotes, escapes, folding and indentation. */
+  readonly within?: (index: number) => Position;
+  /** A scalar as it is written, e.g. `0644` of a number that YAML reads as 644; undefined for quoted text. */
+  readonly written?: string;
 }
 
 /** One YAML document of a file. */
@@ -75,10 +80,34 @@ export function sourceDocument(
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
-  return { file, text, value, find: (path) => ({ file, ...walk(document, path, at) }) };
+  const find = (path: Path): Found => {
+    const { node, ...found } = walk(document, path, at);
+    return { file, ...found, ...scalarOf(node, text, at) };
+  };
+  return { file, text, value, find };
 }
 
-function walk(document: Document.Parsed, path: Path, at: (offset: number) => Position): Omit<Found, 'file'> {
+/** What is known of a scalar besides its place; the offsets of its text are worked out when first asked for. */
+function scalarOf(
+  node: unknown,
+  text: string,
+  at: (offset: number) => Position,
+): Pick<Found, 'within' | 'written'> {
+  if (!isScalar(node) || !node.range) return {};
+  const { value, type: style, source, range } = node;
+  const [start, end] = range;
+  if (typeof value !== 'string') return source === undefined ? {} : { written: source };
+  let offsets: readonly number[] | undefined;
+  const within = (index: number) => {
+    offsets ??= scalarOffsets(text, { value, style, start, end }) ?? [];
+    return at(offsets[index] ?? start);
+  };
+  return { within, ...(style === 'PLAIN' && source !== undefined && { written: source }) };
+}
+
+type Walked = Omit<Found, 'file'> & { readonly node: unknown };
+
+function walk(document: Document.Parsed, path: Path, at: (offset: number) => Position): Walked {
   let node: Node | null | undefined = document.contents;
   const start = at(node?.range?.[0] ?? document.range[0]);
   let found = { depth: 0, key: start, value: start };
@@ -98,7 +127,8 @@ function walk(document: Document.Parsed, path: Path, at: (offset: number) => Pos
       found = { depth: found.depth + 1, key: at(offset), value: at(offset) };
     } else break;
   }
-  return found;
+  const reached = found.depth === path.length ? node : undefined;
+  return { ...found, node: isAlias(reached) ? reached.resolve(document) : reached };
 }
 
 function keyText(pair: Pair): string | undefined {

@@ -28,7 +28,7 @@ export function checkSchema<Value>(
 
 /** The issues of a schema as problems: at the value, or at the key where the key is what is wrong. */
 export function schemaProblems(
-  error: z.core.$ZodError,
+  error: Pick<z.core.$ZodError, 'issues'>,
   schema: z.core.$ZodType,
   source: Sourced,
   below: Path = [],

@@ -1,10 +1,12 @@
 import { LineCounter, parseAllDocuments } from 'yaml';
 
+import type { ProblemCode } from './codes.ts';
 import { sourceDocument } from './document.ts';
 import type { SourceDocument } from './document.ts';
 import { problem } from './problem.ts';
 import type { Place, Problem } from './problem.ts';
 import { documentProblems } from './yaml-problems.ts';
+import { readAsWritten } from './yaml-repair.ts';
 
 /** A file's name, as it is shown to the user, and its text. */
 export interface SourceFile {
@@ -20,7 +22,24 @@ export function parseYaml(source: SourceFile): {
   document: SourceDocument | undefined;
   problems: readonly Problem[];
 } {
-  const { documents, problems } = parseYamlStream(source);
+  return oneDocument(source, parseYamlStream(source));
+}
+
+/**
+ * As `parseYaml`, but a document comes back beside problems that leave the rest of the file readable: a template or a
+ * tag without quotes (read as the text that it is), a key that stands twice, a number that loses digits.
+ */
+export function parseYamlOn(source: SourceFile): {
+  document: SourceDocument | undefined;
+  problems: readonly Problem[];
+} {
+  return oneDocument(source, parseStream(source, { isLenient: true }));
+}
+
+function oneDocument(
+  source: SourceFile,
+  { documents, problems }: ReturnType<typeof parseYamlStream>,
+): ReturnType<typeof parseYaml> {
   const [document, second] = documents;
   if (second) {
     const place = { file: source.file, position: second.find([]).value };
@@ -40,6 +59,13 @@ export function parseYamlStream(source: SourceFile): {
   documents: readonly SourceDocument[];
   problems: readonly Problem[];
 } {
+  return parseStream(source, { isLenient: false });
+}
+
+function parseStream(
+  source: SourceFile,
+  { isLenient }: { readonly isLenient: boolean },
+): ReturnType<typeof parseYamlStream> {
   const lines = new LineCounter();
   const options = {
     version: '1.2',
@@ -54,9 +80,18 @@ export function parseYamlStream(source: SourceFile): {
     return { file: source.file, position: { line, column: col } };
   };
   const problems = parsed.flatMap((document) => documentProblems(document, source.text, place));
-  if (problems.length > 0) return { documents: [], problems };
+  const isReadable = isLenient && problems.every(({ code }) => LEAVES_REST_READABLE.includes(code));
+  if (problems.length > 0 && !isReadable) return { documents: [], problems };
+  if (problems.length > 0) for (const document of parsed) readAsWritten(document, source.text);
   const documents = parsed
     .map((document) => sourceDocument(document, document.toJS(), { ...source, lines }))
     .filter(({ value }) => value !== null);
   return { documents, problems };
 }
+
+const LEAVES_REST_READABLE: readonly ProblemCode[] = [
+  'unquoted-template',
+  'unresolved-tag',
+  'duplicate-key',
+  'inexact-number',
+];

@@ -12,6 +12,8 @@ export interface ShellAction {
   readonly executable?: string;
   /** Programs of the machine that the command needs; a missing one is an error that names it. */
   readonly programs?: readonly string[];
+  /** The command ends the connection (a reboot): losing it counts as exit code 0. @default false */
+  readonly isConnectionLossExpected?: boolean;
 }
 
 /**
@@ -36,6 +38,8 @@ export interface UploadAction {
   readonly validate?: string;
   /** @default false */
   readonly isInPlace?: boolean;
+  /** Where `path` is a symbolic link: writes the file that it points to. @default false, the link itself is replaced */
+  readonly isLinkFollowed?: boolean;
 }
 
 /** Copies a file of the machine to the user's machine. */
@@ -59,6 +63,16 @@ export interface MachineUrlAction {
   readonly isProxyUsed: boolean;
   /** The folder for the temporary file. @default one that only the task's user can read */
   readonly directory?: string;
+  /** Files on the machine, PEM. */
+  readonly clientCertificate?: { readonly path: string; readonly keyPath: string | undefined };
+  /** Whether a compressed answer is unpacked. @default true */
+  readonly isDecompressed?: boolean;
+  /** Ciphers of TLS, in OpenSSL's names. */
+  readonly ciphers?: readonly string[];
+  /** Whether ~/.netrc is looked into for a user and password. @default true */
+  readonly isNetrcUsed?: boolean;
+  /** Whether the content comes back with the output, for short texts. @default false */
+  readonly isContentRead?: boolean;
 }
 
 /** Fetches a URL into the cache on the user's machine, checked. */
@@ -73,7 +87,7 @@ export interface PollAction<Value = unknown> {
   readonly kind: 'poll';
   readonly fact: MachineFact<Value>;
   /** undefined: good; else what is still missing, which progress and the time-out show. */
-  readonly missing: (answer: Value) => string | undefined;
+  missing(answer: Value): string | undefined;
   /** @default 0 */
   readonly delayMs?: number;
   readonly intervalMs: number;
@@ -86,7 +100,7 @@ export interface PollAction<Value = unknown> {
 export interface ReconnectAction<Value = unknown> {
   readonly kind: 'reconnect';
   readonly fact: MachineFact<Value>;
-  readonly missing: (answer: Value) => string | undefined;
+  missing(answer: Value): string | undefined;
   readonly delayMs: number;
   readonly intervalMs: number;
   readonly connectTimeoutMs: number;
@@ -114,6 +128,7 @@ export type Action =
 
 /** What a command on the machine left, as text (UTF-8; what is none becomes U+FFFD). */
 export interface ShellOutput {
+  /** Of a command that a signal ended: 128 and its number, as shells have it. */
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -135,13 +150,26 @@ export interface DownloadOutput {
   readonly sha256: string;
 }
 
-/** What a fetch came to. `path` is the temporary file on the machine, there with status 200 alone. */
+/**
+ * What a fetch came to. `path` is there with status 200 alone: a temporary file on the machine, which is gone when the
+ * task ends unless an upload took it, or the file in the cache on the user's machine.
+ */
 export interface UrlOutput {
+  /** Why there is no answer at all; a status other than 200 is no failure. */
   readonly failure: string | undefined;
+  /** -1 where there is no answer. 200 for what has no status and was fetched (file:, ftp:). */
   readonly status: number;
   readonly path: string | undefined;
   readonly sizeBytes: number;
+  /** Like Ansible's `msg`: `OK (1234 bytes)`, `HTTP Error 404: Not Found`, or the failure. */
   readonly message: string;
+  /** Where the redirects led. */
+  readonly url: string;
+  /** Of the last answer, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly elapsedMs: number;
+  /** There with `isContentRead`. */
+  readonly content?: string;
 }
 
 /** What a wait came to. `missing` is undefined when all is good. */

@@ -36,6 +36,8 @@ export interface LocalFileFact {
   readonly folder: 'files' | 'templates';
   /** content: the bytes as well (text that is rendered, small files); digest: size, mode and SHA-256; tree: every file below a folder. */
   readonly want: 'content' | 'digest' | 'tree';
+  /** In a tree: symbolic links count as what they point to. @default true */
+  readonly isLinkFollowed?: boolean;
 }
 
 /** What is on the user's machine under a path. */
@@ -48,6 +50,8 @@ export type LocalFile =
       /** Permission bits, e.g. 0o644. */
       readonly mode: number;
       readonly sha256: string;
+      /** What Ansible calls the checksum of a file. */
+      readonly sha1?: string;
       /** There where `want` is content. */
       readonly content?: Buffer;
     }
@@ -61,8 +65,10 @@ export type LocalFile =
 export interface LocalEntry {
   /** Below the folder, with `/`. */
   readonly path: string;
-  readonly kind: 'file' | 'folder';
+  readonly kind: 'file' | 'folder' | 'link';
   readonly mode: number;
+  /** There where it is a link that is not followed, as it is written. */
+  readonly target?: string;
   readonly sha256?: string;
   readonly sizeBytes?: number;
 }
@@ -76,9 +82,15 @@ export interface ClusterFact {
 /** What a module may ask. */
 export type Fact<Value = unknown> = MachineFact<Value> | LocalFileFact | ClusterFact;
 
-/** The type of a fact's answer. */
+/** The type of a fact's answer; undefined for a question that was left out. */
 export type AnswerOf<F> =
-  F extends MachineFact<infer Value> ? Value : F extends LocalFileFact ? LocalFile : unknown;
+  F extends MachineFact<infer Value>
+    ? Value
+    : F extends LocalFileFact
+      ? LocalFile
+      : F extends undefined
+        ? undefined
+        : unknown;
 
 /** A question of a family about one key. */
 export function about<Key, Value>(family: FactFamily<Key, Value>, key: Key): MachineFact<Value> {

@@ -25,6 +25,8 @@ export interface ModuleContext {
   readonly isCheck: boolean;
   /** Whether a diff will be shown; one that is costly may be left out otherwise. */
   readonly isDiff: boolean;
+  /** How many `-v` the run was given: what debug's `verbosity` is compared with. */
+  readonly verbosity: number;
   /** `inventory_hostname`. */
   readonly host: string;
   /** The user that the task runs as; undefined is the one who logged in. */

@@ -1,0 +1,50 @@
+import type { Fact, MachineFact } from '../../modules/fact.ts';
+import type { FactAnswer } from './fact-answer.ts';
+import { lookAtLocalFile } from './local-file.ts';
+import type { World } from './world.ts';
+
+/** The answers under the names of their facts, or why one of them is not to be had. */
+export type Answered =
+  | { readonly kind: 'known'; readonly answers: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Why a request to the cluster's API fails, until the lab has a cluster. */
+export const NO_CLUSTER = 'this lab cannot talk to the API of a cluster yet';
+
+/** Answers all facts of a round: those of the machine in one round trip. */
+export async function answerAll(
+  facts: Readonly<Record<string, Fact | undefined>>,
+  world: World,
+): Promise<Answered> {
+  const named = Object.entries(facts).flatMap(([name, fact]) =>
+    fact === undefined ? [] : [[name, fact] as const],
+  );
+  const machineFacts = named.flatMap(([, fact]) => (fact.kind === 'machine' ? [fact] : []));
+  const machineAnswers = await world.facts.askAll(machineFacts, world);
+  const byFact = new Map(machineFacts.map((fact, index) => [fact, machineAnswers[index]]));
+  const answers: Record<string, unknown> = {};
+  for (const [name, fact] of named) {
+    const answer = await answerOf(fact, { world, byFact });
+    if (answer?.kind !== 'known')
+      return { kind: 'failed', message: answer?.message ?? `${name} was not asked` };
+    answers[name] = answer.value;
+  }
+  return { kind: 'known', answers };
+}
+
+async function answerOf(
+  fact: Fact,
+  {
+    world,
+    byFact,
+  }: { readonly world: World; readonly byFact: ReadonlyMap<MachineFact, FactAnswer | undefined> },
+): Promise<FactAnswer | undefined> {
+  switch (fact.kind) {
+    case 'machine':
+      return byFact.get(fact);
+    case 'local-file':
+      return lookAtLocalFile(fact, world.local.search);
+    case 'cluster':
+      return { kind: 'failed', message: NO_CLUSTER };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Connection, Identity } from '../../transport/connection.ts';
+import type { Clock } from '../clock.ts';
+import type { FactStore } from './fact-store.ts';
+
+/** All that the interpreter needs to carry out one task on one machine. */
+export interface World {
+  /** Of the module, for errors. */
+  readonly module: string;
+  /** To the machine that the task runs on (with `delegate_to`: the delegate). */
+  readonly connection: Connection;
+  readonly identity: Identity;
+  /** The task's environment; a fact is kept for one environment only. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly facts: FactStore;
+  readonly isCheck: boolean;
+  /** The machine is the user's own (`connection: local`): nothing may restart it. @default false */
+  readonly isLocal?: boolean;
+  /** Ends the task: an interrupted run, the task's own `timeout`. */
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  readonly local: LocalFolders;
+  /** How far a transfer is. */
+  readonly onProgress: (progress: Progress) => void;
+  /** What something waits for: a poll's missing part, a machine that reboots. Called again only when it changes. */
+  readonly onWaiting: (reason: string) => void;
+  /** What a task's command prints, as it comes. */
+  readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
+}
+
+/** Folders of the user's machine. */
+export interface LocalFolders {
+  /**
+   * Where a relative path of a task is looked for, in order: the folder of the file that the task stands in, then the
+   * playbook's. Of each its `files` or `templates` folder comes first.
+   */
+  readonly search: readonly string[];
+  /** Where fetched files are kept (`.lab/cache`). */
+  readonly cache: string;
+}
+
+export interface Progress {
+  readonly what: string;
+  readonly doneBytes: number;
+  readonly totalBytes: number | undefined;
+}

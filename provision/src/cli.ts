@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { renderHelp } from './command-line/help.ts';
 import { parseCommandLine } from './command-line.ts';
 import type { Invocation } from './command-line.ts';
-import type { CommandContext, Outcome } from './commands/command.ts';
+import type { CommandContext, Outcome, Output } from './commands/command.ts';
 import { LabError } from './errors.ts';
 import { watchForOrphanage } from './orphan.ts';
 import { renderProblems } from './source/excerpt.ts';
@@ -14,6 +14,7 @@ export const EXIT_CODES = {
   ok: 0,
   bug: 1,
   failed: 2,
+  unreachable: 3,
   badFiles: 4,
   badCommandLine: 5,
   interrupted: 130,
@@ -35,34 +36,45 @@ export async function main(argv: readonly string[]): Promise<never> {
     terminal.progress(undefined);
     process.exit(code);
   };
+  const finish = async (code: number): Promise<never> => {
+    kill.abort('ended');
+    await terminal.flush();
+    return end(code);
+  };
   stopOnSignals(stop, () => end(EXIT_CODES.interrupted));
   process.on('uncaughtException', (error) => end(reportError(error, terminal.note)));
   const { invocation, mistakes } = parseCommandLine(argv);
   if (!invocation) {
-    terminal.note(
-      `${mistakes.map((mistake) => `lab: ${mistake}`).join('\n')}\n  lab help tells what there is.\n`,
-    );
-    return end(EXIT_CODES.badCommandLine);
+    refuse(mistakes, terminal);
+    return finish(EXIT_CODES.badCommandLine);
   }
   const context: CommandContext = {
     root: ROOT,
     currentDirectory: process.cwd(),
     environment: process.env,
     output: terminal,
+    get input() {
+      return process.stdin;
+    },
     stop: stop.signal,
     kill: kill.signal,
   };
   try {
     const outcome = await run(invocation, context);
+    if (outcome.status === 'bad-command-line') refuse(outcome.mistakes, terminal);
     if (outcome.status === 'bad-files') {
       terminal.note(
         `${renderProblems(outcome.problems, { textOf: outcome.textOf, useColor: terminal.useColor })}\n`,
       );
     }
-    return end(exitCodeOf(outcome));
+    return await finish(exitCodeOf(outcome));
   } catch (error) {
-    return end(reportError(error, terminal.note));
+    return finish(reportError(error, terminal.note));
   }
+}
+
+function refuse(mistakes: readonly string[], { note }: Output): void {
+  note(`${mistakes.map((mistake) => `lab: ${mistake}`).join('\n')}\n  lab help tells what there is.\n`);
 }
 
 /** The first signal stops in order, a second one at once. */
@@ -98,6 +110,12 @@ async function run(invocation: Invocation, context: CommandContext): Promise<Out
       return (await import('./commands/render.ts')).render(invocation.options, context);
     case 'traffic':
       return (await import('./commands/traffic.ts')).traffic(invocation.options, context);
+    case 'provision':
+      return (await import('./commands/provision.ts')).provision(invocation, context);
+    case 'run':
+      return (await import('./commands/run.ts')).run(invocation, context);
+    case 'ssh':
+      return (await import('./commands/ssh.ts')).ssh(invocation.options, context);
   }
 }
 
@@ -109,6 +127,10 @@ function exitCodeOf({ status }: Outcome): number {
       return EXIT_CODES.failed;
     case 'bad-files':
       return EXIT_CODES.badFiles;
+    case 'unreachable':
+      return EXIT_CODES.unreachable;
+    case 'bad-command-line':
+      return EXIT_CODES.badCommandLine;
     case 'interrupted':
       return EXIT_CODES.interrupted;
   }

@@ -17,14 +17,23 @@ const UP = {
 const TRAFFIC = { sessions: 600, requests: 3, port: undefined, host: undefined, lab: undefined, json: false };
 
 test.each([
-  ['up', { command: 'up', options: UP }],
-  ['up --target local --port 9090 --seed 0', { command: 'up', options: { ...UP, port: 9090, seed: 0 } }],
-  ['up --lab=my.yml --host ::1', { command: 'up', options: { ...UP, lab: 'my.yml', host: '::1' } }],
+  ['up', { command: 'up', options: UP, words: [] }],
+  [
+    'up --target local --port 9090 --seed 0',
+    { command: 'up', options: { ...UP, port: 9090, seed: 0 }, words: [] },
+  ],
+  [
+    'up --lab=my.yml --host ::1',
+    { command: 'up', options: { ...UP, lab: 'my.yml', host: '::1' }, words: [] },
+  ],
   [
     'render --out a --force',
-    { command: 'render', options: { out: 'a', format: 'manifests', force: true, lab: undefined } },
+    { command: 'render', options: { out: 'a', format: 'manifests', force: true, lab: undefined }, words: [] },
   ],
-  ['traffic --json --sessions 5', { command: 'traffic', options: { ...TRAFFIC, json: true, sessions: 5 } }],
+  [
+    'traffic --json --sessions 5',
+    { command: 'traffic', options: { ...TRAFFIC, json: true, sessions: 5 }, words: [] },
+  ],
   ['help', { command: 'help', topic: undefined }],
   ['--help', { command: 'help', topic: undefined }],
   ['help render', { command: 'help', topic: 'render' }],
@@ -38,7 +47,10 @@ test.each([
   ['', ['which command?']],
   ['pu', ['there is no command `pu`: did you mean `up`?']],
   ['help trafic', ['there is no command `trafic`: did you mean `traffic`?']],
-  ['constructor', ['there is no command `constructor`: known here: `up`, `render`, `traffic`']],
+  [
+    'constructor',
+    ['there is no command `constructor`: known here: `up`, `render`, `traffic`, `provision`, `run`, `ssh`'],
+  ],
   ['up --prot 8080', ['there is no option `--prot`: did you mean `--port`?']],
   ['up --port', ['--port needs a value: PORT']],
   ['up --port --seed 1', ['--port needs a value: PORT', '`1` is one word too many']],
@@ -55,6 +67,52 @@ test.each([
   const parsed = parse(line);
   const withoutLists = parsed.mistakes.map((mistake) => mistake.replace(/: known here: `--.*/, ''));
   expect([parsed.invocation, withoutLists]).toEqual([undefined, mistakes]);
+});
+
+const provision = (line: string) => {
+  const { invocation } = parse(`provision ${line}`.trim());
+  return invocation?.command === 'provision' ? invocation : undefined;
+};
+
+test.each([
+  ['', []],
+  ['a.yml b.yml', ['a.yml', 'b.yml']],
+  ['-C a.yml -v b.yml', ['a.yml', 'b.yml']],
+  ['-t x -- -odd.yml', ['-odd.yml']],
+])('lab provision %s: playbooks', (line, words) => {
+  expect(provision(line)?.words).toEqual(words);
+});
+
+test.each([
+  ['-CD', { check: true, diff: true }],
+  ['-f10 -l node1', { forks: 10, limit: 'node1' }],
+  ['-CDf2 -t a', { check: true, diff: true, forks: 2, tags: ['a'] }],
+  ['-vvv', { verbose: 3 }],
+  ['-v --verbose', { verbose: 2 }],
+  ['-t a,b --tags c', { tags: ['a', 'b', 'c'] }],
+  ['-e a=1 -e @x.yml --extra-vars={"b":2}', { 'extra-vars': ['a=1', '@x.yml', '{"b":2}'] }],
+  ['-bK --become-user app', { become: true, 'ask-become-pass': true, 'become-user': 'app' }],
+  ['--ask-become-password', { 'ask-become-pass': true }],
+  ['--key-file k', { 'private-key': 'k' }],
+  ['--start-at-task=--odd', { 'start-at-task': '--odd' }],
+])('lab provision %s', (line, options) => {
+  expect(provision(line)?.options).toMatchObject(options);
+});
+
+test.each([
+  ['provision -f0', ['-f must be a whole number from 1 to 500, not `0`']],
+  ['provision -Cx', ['there is no option `-x`']],
+  ['provision -C -C', ['-C is given twice']],
+  ['provision -t a,', ['-t must be words with commas between them, not `a,`']],
+  ['provision --list-task', ['there is no option `--list-task`: did you mean `--list-tasks`?']],
+  ['run', ['what is missing: PATTERN']],
+  ['run a b', ['`b` is one word too many']],
+])('lab %s: a mistake, as well', (line, mistakes) => {
+  expect(parse(line)).toEqual({ invocation: undefined, mistakes });
+});
+
+test('what stands behind -- asks for no help', () => {
+  expect(provision('-- -h')?.words).toEqual(['-h']);
 });
 
 test('all mistakes at once', () => {

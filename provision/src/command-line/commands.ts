@@ -1,5 +1,7 @@
 import { choice, flag, text, wholeNumber } from './option.ts';
 import type { Options, OptionValues } from './option.ts';
+import { provision, run, ssh } from './playbook-commands.ts';
+import type { Words } from './read-options.ts';
 
 /** What a command is, as data: `parseCommandLine` reads by it, `lab help` shows it. */
 export interface CommandDescription {
@@ -8,6 +10,8 @@ export interface CommandDescription {
   readonly details: readonly string[];
   readonly examples: readonly string[];
   readonly options: Options;
+  /** Words that belong to no option; without it, there are none. */
+  readonly words?: Words;
 }
 
 /** The last port behind which there is room for those of the services. */
@@ -75,6 +79,9 @@ export const COMMANDS = {
       json: flag('one JSON object in place of the table'),
     },
   },
+  provision,
+  run,
+  ssh,
 } as const satisfies Readonly<Record<string, CommandDescription>>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -1,6 +1,6 @@
 import { COMMANDS } from './commands.ts';
-import type { CommandName } from './commands.ts';
-import type { Option } from './option.ts';
+import type { CommandDescription, CommandName } from './commands.ts';
+import type { AnyOption } from './option.ts';
 
 const WIDTH = 100;
 
@@ -20,18 +20,21 @@ function overview(): readonly string[] {
       ['lab --version', 'the version of lab'],
     ]),
     '',
-    'Exit codes: 0 done, 1 our bug, 2 something did not hold or did not start, 4 a file is wrong,',
-    '5 the command line is wrong, 130 interrupted.',
+    'Exit codes: 0 done, 1 our bug, 2 something failed or did not hold, 3 a machine cannot be reached,',
+    '4 a file is wrong, 5 the command line is wrong, 130 interrupted.',
   ];
 }
 
 function commandHelp(name: CommandName): readonly string[] {
-  const { summary, details, examples, options } = COMMANDS[name];
-  const rows = Object.entries<Option<unknown>>(options).map(
-    ([long, option]) => [optionText(long, option), withFallback(option)] as const,
-  );
+  const { summary, details, examples, options, words }: CommandDescription = COMMANDS[name];
+  const rows = [
+    ...(words ? [[words.placeholder, words.summary] as const] : []),
+    ...Object.entries(options).map(
+      ([long, option]) => [optionText(long, option), withFallback(option)] as const,
+    ),
+  ];
   return [
-    `lab ${name}: ${summary}`,
+    `lab ${name}${words ? ` ${words.placeholder}` : ''}: ${summary}`,
     ...details.flatMap((paragraph) => ['', ...wrap(paragraph, WIDTH)]),
     '',
     ...table([...rows, ['-h, --help', 'this page']]),
@@ -41,11 +44,12 @@ function commandHelp(name: CommandName): readonly string[] {
   ];
 }
 
-function optionText(long: string, { short, placeholder }: Option<unknown>): string {
+function optionText(long: string, { short, placeholder }: AnyOption): string {
   return `${short === undefined ? '' : `-${short}, `}--${long}${placeholder === undefined ? '' : ` ${placeholder}`}`;
 }
 
-function withFallback({ summary, fallback }: Option<unknown>): string {
+function withFallback({ summary, fallback, placeholder }: AnyOption): string {
+  if (placeholder === undefined) return summary;
   return typeof fallback === 'string' || typeof fallback === 'number' ? `${summary} (${fallback})` : summary;
 }
 

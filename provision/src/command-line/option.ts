@@ -6,19 +6,32 @@ export interface Option<Value> {
   /** What stands for its value in the help; undefined for a switch. */
   readonly placeholder: string | undefined;
   readonly short?: string;
+  /** Other long names, which the help does not show. */
+  readonly aliases?: readonly string[];
   /** One sentence without a full stop. */
   readonly summary: string;
   /** The value where the option is not given. */
   readonly fallback: Value;
-  readonly read: (text: string) => OptionValue<Value>;
+  /** It may be given several times; each time it is read with the value so far. */
+  readonly isRepeatable?: boolean;
+  readonly read: (text: string, before: Value) => OptionValue<Value>;
 }
 
 /** The options of a command by their long name. */
-export type Options = Readonly<Record<string, Option<unknown>>>;
+// `never` stands where a value so far is taken: an option of any value fits.
+export type Options = Readonly<Record<string, AnyOption>>;
+export type AnyOption = Omit<Option<unknown>, 'read'> & {
+  readonly read: (text: string, before: never) => OptionValue<unknown>;
+};
 
 /** The values of a command's options, by their long name. */
 export type OptionValues<Given extends Options> = {
-  readonly [Name in keyof Given]: Given[Name] extends Option<infer Value> ? Value : never;
+  readonly [Name in keyof Given]: Given[Name] extends {
+    readonly fallback: infer Fallback;
+    readonly read: (text: string, before: never) => OptionValue<infer Value>;
+  }
+    ? Fallback | Value
+    : never;
 };
 
 /** A switch: true where it is given. */
@@ -32,26 +45,63 @@ export function flag(summary: string, short?: string): Option<boolean> {
   };
 }
 
+/** A switch that says more each time it is given: how often it was. */
+export function count(summary: string, short: string): Option<number> {
+  return {
+    placeholder: undefined,
+    summary,
+    short,
+    fallback: 0,
+    isRepeatable: true,
+    read: (_text, before) => ({ value: before + 1 }),
+  };
+}
+
 /** Any text that is not empty. */
-export function text(placeholder: string, summary: string): Option<string | undefined> {
+export function text(placeholder: string, summary: string, short?: string): Option<string | undefined> {
   const read = (given: string) => (given === '' ? { refused: 'must not be empty' } : { value: given });
-  return { placeholder, summary, fallback: undefined, read };
+  return { placeholder, summary, fallback: undefined, read, ...(short && { short }) };
+}
+
+/** Texts, one each time the option is given. */
+export function texts(placeholder: string, summary: string, short?: string): Option<readonly string[]> {
+  return {
+    placeholder,
+    summary,
+    fallback: [],
+    isRepeatable: true,
+    read: (given, before) =>
+      given === '' ? { refused: 'must not be empty' } : { value: [...before, given] },
+    ...(short && { short }),
+  };
+}
+
+/** Words with commas between them; the option may be given several times. */
+export function words(placeholder: string, summary: string, short?: string): Option<readonly string[]> {
+  return {
+    ...texts(placeholder, summary, short),
+    read: (given, before) => {
+      const parts = given.split(',').map((word) => word.trim());
+      if (parts.includes('')) return { refused: `must be words with commas between them, not \`${given}\`` };
+      return { value: [...before, ...parts] };
+    },
+  };
 }
 
 /** One of a few words. */
 export function choice<const Word extends string>(
   placeholder: string,
   summary: string,
-  words: readonly [Word, ...Word[]],
+  choices: readonly [Word, ...Word[]],
 ): Option<Word> {
   return {
     placeholder,
     summary,
-    fallback: words[0],
+    fallback: choices[0],
     read: (given) => {
-      const word = words.find((each) => each === given);
+      const word = choices.find((each) => each === given);
       return word === undefined
-        ? { refused: `must be ${words.join(' or ')}, not \`${given}\`` }
+        ? { refused: `must be ${choices.join(' or ')}, not \`${given}\`` }
         : { value: word };
     },
   };
@@ -61,9 +111,14 @@ export function choice<const Word extends string>(
 export function wholeNumber<const Fallback extends number | undefined>(
   placeholder: string,
   summary: string,
-  limits: { readonly least: number; readonly most: number; readonly fallback: Fallback },
+  limits: {
+    readonly least: number;
+    readonly most: number;
+    readonly fallback: Fallback;
+    readonly short?: string;
+  },
 ): Option<number | Fallback> {
-  const { least, most, fallback } = limits;
+  const { least, most, fallback, short } = limits;
   return {
     placeholder,
     summary,
@@ -73,5 +128,6 @@ export function wholeNumber<const Fallback extends number | undefined>(
       if (value >= least && value <= most) return { value };
       return { refused: `must be a whole number from ${least} to ${most}, not \`${given}\`` };
     },
+    ...(short && { short }),
   };
 }

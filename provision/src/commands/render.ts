@@ -5,7 +5,8 @@ import { writeFiles } from '../manifests/write.ts';
 import type { OutputFile } from '../manifests/write.ts';
 import type { Problem } from '../source/problem.ts';
 import { sourceFiles } from '../source/read.ts';
-import { MANIFESTS, loadLabOf, loadManifests } from './load.ts';
+import { loadLabOf } from './load-lab.ts';
+import { MANIFESTS, loadManifests } from './load-manifests.ts';
 import type { CommandContext, Outcome } from './command.ts';
 
 /** `lab render`: the manifests as plain YAML, into a folder or as one stream. */

@@ -10,7 +10,7 @@ import { findRunningLab, stateDirectory } from '../targets/local/state.ts';
 import { renderReport } from '../traffic/report.ts';
 import { runTraffic } from '../traffic/run-traffic.ts';
 import type { CommandContext, Outcome } from './command.ts';
-import { loadLabOf } from './load.ts';
+import { loadLabOf } from './load-lab.ts';
 
 /** `lab traffic`: visitors for the running lab, and what became of them. */
 export async function traffic(options: CommandOptions<'traffic'>, context: CommandContext): Promise<Outcome> {

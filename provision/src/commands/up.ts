@@ -5,7 +5,8 @@ import { modelProblems } from '../targets/local/models.ts';
 import { seededRandom } from '../targets/local/random.ts';
 import { runLab } from '../targets/local/run-lab.ts';
 import type { CommandContext, Outcome } from './command.ts';
-import { loadLabOf, loadManifests } from './load.ts';
+import { loadLabOf } from './load-lab.ts';
+import { loadManifests } from './load-manifests.ts';
 
 /** `lab up`: check everything, then run the lab until it is stopped. */
 export async function up(options: CommandOptions<'up'>, context: CommandContext): Promise<Outcome> {

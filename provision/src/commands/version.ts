@@ -9,7 +9,12 @@ const Package = z.object({ version: z.string() });
 
 /** `lab --version`: the version of the provisioner's package, and the Node that runs it. */
 export async function version({ root, output }: CommandContext): Promise<Outcome> {
-  const text = await readFile(join(root, 'provision', 'package.json'), 'utf8');
-  output.print(`lab ${Package.parse(JSON.parse(text)).version} (Node ${process.version})\n`);
+  output.print(`lab ${await readVersion(root)} (Node ${process.version})\n`);
   return { status: 'done' };
+}
+
+/** The version of the provisioner's package. */
+export async function readVersion(root: string): Promise<string> {
+  const text = await readFile(join(root, 'provision', 'package.json'), 'utf8');
+  return Package.parse(JSON.parse(text)).version;
 }

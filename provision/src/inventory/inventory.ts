@@ -32,4 +32,6 @@ export interface Inventory {
   readonly hosts: readonly Host[];
   /** Names of hosts by group: `all`, `ungrouped` and every named one, in the order of the inventory. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
+  /** Machines that are known and cannot be used now, with why (`is not running`) and what to do about it. */
+  readonly absent?: ReadonlyMap<string, { readonly message: string; readonly hint: string }>;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 import { COMMANDS } from '../command-line/commands.ts';
-import type { Option } from '../command-line/option.ts';
+import type { Options } from '../command-line/option.ts';
 import { Lab } from '../lab/schema.ts';
 import { MANIFEST_HELPERS } from '../manifests/helpers.ts';
+import type { Schema } from './json-schema.ts';
 import { table } from './table.ts';
 
 /** The sections of the README that are written from the code, by name. */
@@ -27,10 +28,13 @@ export function fillSections(text: string, sections: ReadonlyMap<string, string>
   return filled;
 }
 
-function optionsTable(options: Readonly<Record<string, Option<unknown>>>): string {
-  const rows = Object.entries(options).map(([name, { placeholder, summary, fallback }]) => [
-    `\`--${name}${placeholder === undefined ? '' : ` ${placeholder}`}\``,
-    typeof fallback === 'string' || typeof fallback === 'number' ? `${summary} (${fallback})` : summary,
+/** The options of a command, a row each. */
+export function optionsTable(options: Options): string {
+  const rows = Object.entries(options).map(([name, { placeholder, short, summary, fallback }]) => [
+    `\`${short === undefined ? '' : `-${short}, `}--${name}${placeholder === undefined ? '' : ` ${placeholder}`}\``,
+    placeholder !== undefined && (typeof fallback === 'string' || typeof fallback === 'number')
+      ? `${summary} (${fallback})`
+      : summary,
   ]);
   return table(['option', 'meaning'], rows);
 }
@@ -41,20 +45,6 @@ function helpersTable(): string {
     summary,
   ]);
   return table(['helper', 'what comes back'], rows);
-}
-
-/** The part of JSON Schema that lab.yml's schema uses. */
-interface Schema {
-  readonly type?: string;
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: Schema | boolean;
-  readonly items?: Schema;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly Schema[];
-  readonly const?: unknown;
-  readonly minimum?: number;
-  readonly maximum?: number;
 }
 
 function keyRows(schema: Schema, prefix = ''): readonly (readonly string[])[] {

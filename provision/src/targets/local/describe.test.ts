@@ -74,6 +74,7 @@ test('the start is shown as it goes on, in one plain line where there is no term
     useColor: false,
     isTerminal: false,
     columns: 80,
+    rows: 25,
   };
   const showReady = showProgress(output, ['a', 'b']);
   showReady('a');

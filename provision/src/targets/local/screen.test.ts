@@ -12,6 +12,7 @@ function screen() {
     useColor: false,
     isTerminal: false,
     columns: 80,
+    rows: 25,
   };
   return {
     shown,

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 
-import { loadLab } from '../lab/load.ts';
 import type { LoadedLab } from '../lab/load.ts';
 import { readManifestFiles } from '../manifests/find.ts';
 import { readManifests, renderManifests } from '../manifests/render.ts';
@@ -11,19 +10,6 @@ import type { CommandContext } from './command.ts';
 
 /** The manifests' folder below the root. */
 export const MANIFESTS = 'kubernetes';
-
-/** lab.yml with what is merged over it: `--lab`, or else LAB_FILE. */
-export function loadLabOf(
-  { root, environment }: CommandContext,
-  files: SourceFiles,
-  overlay: string | undefined,
-): Promise<{ loaded: LoadedLab | undefined; problems: readonly Problem[] }> {
-  // An empty LAB_FILE is none: that is how a shell takes a variable back for one command.
-  return loadLab(files, {
-    base: join(root, 'lab.yml'),
-    overlay: overlay ?? (environment['LAB_FILE'] || undefined),
-  });
-}
 
 /** The manifests: rendered from kubernetes/ over lab.yml, or read as they are from a folder of plain YAML. */
 export async function loadManifests(

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+import type { CommandOptions } from '../../command-line/commands.ts';
+import { loadInventory } from '../../inventory/load-inventory.ts';
+import type { LoadedInventory } from '../../inventory/load-inventory.ts';
+import type { LoadedLab } from '../../lab/load.ts';
+import { MODULE_NAMES, loadModule } from '../../modules/registry.ts';
+import { makePlan } from '../../plan/make-plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { loadPlaybook } from '../../playbook/load.ts';
+import type { Playbook } from '../../playbook/play.ts';
+import type { Problem } from '../../source/problem.ts';
+import type { SourceFiles } from '../../source/read.ts';
+import type { CommandContext } from '../command.ts';
+import { loadLabOf } from '../load-lab.ts';
+import { chooseInventory, inventoryContext } from './choose-inventory.ts';
+import { withDefaultBecome } from './default-become.ts';
+import { readExtraVariables } from './extra-variables.ts';
+import { readLimit } from './read-limit.ts';
+import { provisionState } from './state-folder.ts';
+
+/** Everything that a run needs, checked. */
+export interface Prepared {
+  readonly plan: Plan;
+  readonly playbooks: readonly Playbook[];
+  readonly lab: LoadedLab;
+  readonly inventory: LoadedInventory;
+  readonly stateFolder: string;
+}
+
+/** What the flags of `provision` and `run` have in common, and what only `provision` has. */
+export type RunFlags = Omit<CommandOptions<'run'>, 'module-name' | 'args'> &
+  Partial<Pick<CommandOptions<'provision'>, 'tags' | 'skip-tags' | 'start-at-task'>>;
+
+/**
+ * Reads lab.yml, the playbooks, the inventory and the flags, and makes a plan of them. Every problem of every stage
+ * comes in one pass; `prepared` is undefined exactly when there are some.
+ */
+export async function prepare(
+  flags: RunFlags,
+  wanted: { readonly playbooks: readonly string[]; readonly files: SourceFiles; readonly isLive: boolean },
+  context: CommandContext,
+): Promise<{ prepared: Prepared | undefined; problems: readonly Problem[] }> {
+  // Each schema is used once or twice: compiling a parser for it would cost more than it saves.
+  z.config({ jitless: true });
+  const { files } = wanted;
+  const modules = { names: MODULE_NAMES, load: loadModule };
+  const [lab, extra] = await Promise.all([
+    loadLabOf(context, files, flags.lab),
+    readExtraVariables(flags['extra-vars'], files),
+  ]);
+  const values = lab.loaded?.lab ?? {};
+  const stateFolder = lab.loaded ? provisionState(context, lab.loaded.lab) : undefined;
+  // Machines answer while playbooks are read.
+  const [inventory, loadedPlaybooks] = await Promise.all([
+    readInventory({ ...flags, isLive: wanted.isLive }, lab.loaded, { files, context }),
+    Promise.all(wanted.playbooks.map((file) => loadPlaybook({ file, files, modules, lab: values }))),
+  ]);
+  const limit = await readLimit(flags.limit, { files, stateFolder });
+  const problems = [
+    ...lab.problems,
+    ...loadedPlaybooks.flatMap((each) => each.problems),
+    ...inventory.problems,
+    ...extra.problems,
+    ...limit.problems,
+  ];
+  // Without the values of lab.yml, or without machines, every name that hangs on them would look unknown.
+  const { known } = inventory;
+  if (!lab.loaded || !known || stateFolder === undefined) return { prepared: undefined, problems };
+  const playbooks = loadedPlaybooks.flatMap(({ playbook }) =>
+    playbook ? [withDefaultBecome(playbook, flags)] : [],
+  );
+  const { plan, problems: planProblems } = makePlan({
+    playbooks,
+    inventory: known.inventory,
+    hostVariables: known.hostVariables,
+    lab: lab.loaded.lab,
+    extraVariables: extra.variables,
+    limit: limit.problems.length > 0 ? undefined : limit.pattern,
+    selection: {
+      tags: flags.tags ?? [],
+      skipTags: flags['skip-tags'] ?? [],
+      startAtTask: flags['start-at-task'],
+    },
+    mode: { isCheck: flags.check, isDiff: flags.diff, forks: flags.forks },
+  });
+  const all = [...problems, ...planProblems, ...(plan ? limitProblems(plan, limit.pattern) : [])];
+  if (!plan || all.length > 0) return { prepared: undefined, problems: all };
+  return {
+    prepared: { plan, playbooks, lab: lab.loaded, inventory: known, stateFolder },
+    problems: [],
+  };
+}
+
+/** A limit that leaves nothing to do is a slip, and no run that went well. */
+function limitProblems({ plays }: Plan, limit: string | undefined): readonly Problem[] {
+  if (limit === undefined || plays.some(({ batches }) => batches.length > 0)) return [];
+  return [{ code: 'no-machines', message: 'no play is for a machine that this leaves', file: '--limit' }];
+}
+
+/** The machines; where none runs, those of lab.yml stand in, so that the playbooks are looked at all the same. */
+async function readInventory(
+  flags: RunFlags & { readonly isLive: boolean },
+  lab: LoadedLab | undefined,
+  { files, context }: { readonly files: SourceFiles; readonly context: CommandContext },
+): Promise<{ known: LoadedInventory | undefined; problems: readonly Problem[] }> {
+  const source = chooseInventory(flags, lab, context);
+  if (!source) return { known: undefined, problems: [] };
+  const world = inventoryContext(context, files, flags);
+  const { loaded, problems } = await loadInventory(source, world);
+  if (loaded || source.kind !== 'vagrant') return { known: loaded, problems };
+  const { machines, folder } = source;
+  return { known: (await loadInventory({ kind: 'planned', machines, folder }, world)).loaded, problems };
+}

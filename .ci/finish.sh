@@ -30,7 +30,7 @@ finish() {
     kill -TERM -- "-$group" 2>/dev/null && end_processes TERM
   done
   wait
-  [[ ! -d $LOGS/docker ]] || "$CI_FOLDER/tools/docker-sweep.sh" >>"$LOGS/docker-sweep.log" 2>&1
+  ! docker info >/dev/null 2>&1 || "$CI_FOLDER/tools/docker-sweep.sh" >>"$LOGS/docker-sweep.log" 2>&1
   "$CI_FOLDER/tools/dockerd.sh" stop >>"$LOGS/dockerd-stop.log" 2>&1
   rest=$(left_behind)
   if [[ -n $rest ]]; then

@@ -1,5 +1,7 @@
 import { execa } from 'execa';
 
+import { forgetLab } from './lab/vagrant.ts';
+
 const TOOLS = [
   ['docker', ['info'], 'No Docker Engine answers `docker info`: install and start one'],
   ['vagrant', ['--version'], 'Vagrant is missing: install 2.3.4 or newer'],
@@ -16,4 +18,9 @@ export async function setup(): Promise<void> {
     missing.push('ANSIBLE_BIN is not set: the folder with ansible-playbook (e2e/machines/requirements.txt)');
   }
   if (missing.length > 0) throw new Error(`${missing.join('.\n')}.\n\`.ci/run machines\` sees to all of it.`);
+}
+
+/** After the tests: the machines that they share are taken away. */
+export async function teardown(): Promise<void> {
+  await forgetLab();
 }

@@ -23,8 +23,8 @@ export function errorsPage(): string {
     '',
     '## Errors of the `lab` command',
     '',
-    'What stops a command. Exit codes: 1 a bug of ours · 2 something that was asked for failed · 4 bad files · 5 bad',
-    'command line · 130 interrupted.',
+    'What stops a command, or a task on a machine. Exit codes: 1 a bug of ours · 2 something that was asked for failed · 3 a',
+    'machine could not be reached · 4 bad files · 5 bad command line · 130 interrupted.',
     '',
     table(
       ['code', 'meaning'],

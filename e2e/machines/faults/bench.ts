@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { execa } from 'execa';
+import { stringify } from 'yaml';
+
+import { readRun } from '../lab/provision.ts';
+import type { Run } from '../lab/provision.ts';
+
+const LAB = fileURLToPath(new URL('../../../provision/bin/lab.js', import.meta.url));
+
+/** How the machine `one` is reached. */
+export interface Reach {
+  readonly address: string;
+  readonly port?: number;
+  readonly user?: string;
+  readonly keyFile: string;
+  /** More variables of the host. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** A folder with a playbook of one play on the machine `one`, an inventory, and a state that stays between runs. */
+export interface Bench extends AsyncDisposable {
+  readonly folder: string;
+  /** Runs another command of the lab with the last run's inventory and the same state. @throws {ExecaError} when it fails */
+  lab(...words: readonly string[]): Promise<string>;
+  /** Runs tasks. `words` are further arguments; `whileRunning` is called with each line of events as it comes. */
+  run(
+    tasks: readonly unknown[],
+    reach: Reach,
+    options?: {
+      readonly words?: readonly string[];
+      readonly play?: Readonly<Record<string, unknown>>;
+      readonly onEvent?: (line: string) => void;
+    },
+  ): Promise<Run>;
+}
+
+/** Makes one. */
+export async function makeBench(): Promise<Bench> {
+  const folder = await mkdtemp(join(tmpdir(), 'remla-fault-'));
+  const env = { LAB_STATE_DIR: join(folder, 'state') };
+  return {
+    folder,
+    async lab(...words) {
+      const inventory = join(folder, 'inventory.yml');
+      return (await execa(process.execPath, [LAB, ...words, '-i', inventory], { env })).stdout;
+    },
+    async run(tasks, reach, { words = [], play = {}, onEvent } = {}) {
+      const inventory = join(folder, 'inventory.yml');
+      const host = {
+        ansible_host: reach.address,
+        ansible_port: reach.port ?? 22,
+        ansible_user: reach.user ?? 'vagrant',
+        ansible_ssh_private_key_file: reach.keyFile,
+        ...reach.variables,
+      };
+      // It may hold a password, which the lab refuses where others can read it.
+      await writeFile(inventory, stringify({ all: { hosts: { one: host } } }), { mode: 0o600 });
+      const playbook = join(folder, 'play.yml');
+      await writeFile(
+        playbook,
+        stringify([{ name: 'fault', hosts: 'one', become: true, gather_facts: false, ...play, tasks }]),
+      );
+      const child = execa(
+        process.execPath,
+        [LAB, 'provision', '-i', inventory, playbook, '--output', 'json', ...words],
+        {
+          env,
+          reject: false,
+          maxBuffer: 1e9,
+        },
+      );
+      if (onEvent) for await (const line of child) onEvent(line);
+      const { stdout, stderr, exitCode } = await child;
+      return readRun(stdout, stderr, exitCode ?? -1);
+    },
+    async [Symbol.asyncDispose]() {
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { provision, readRun, recapOf, startProvision } from './provision.ts';
+import { insideEach, vagrantUp } from './vagrant.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'remla-together-'));
+  await vagrantUp();
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('two runs at once: the second says who it waits for, and waits', async () => {
+  const playbook = join(folder, 'slow.yml');
+  await writeFile(
+    playbook,
+    `
+- hosts: all
+  become: true
+  gather_facts: false
+  tasks:
+    - { name: begins, shell: "echo begin >> /srv/order" }
+    - { name: slow, command: sleep 2 }
+    - { name: ends, shell: "echo end >> /srv/order" }
+`,
+  );
+  const first = startProvision([playbook]);
+  const second = startProvision([playbook]);
+  const runs = (await Promise.all([first, second])).map(({ stdout, stderr, exitCode }) =>
+    readRun(stdout, stderr, exitCode ?? -1),
+  );
+  expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+  const waits = runs.flatMap(({ events }) => events.filter((event) => event.type === 'waiting'));
+  expect(waits.length).toBeGreaterThan(0);
+  for (const [, order] of await insideEach('cat /srv/order')) expect(order).toBe('begin\nend\nbegin\nend');
+});
+
+test('a reboot in a play is survived', async () => {
+  const playbook = join(folder, 'reboot.yml');
+  await writeFile(
+    playbook,
+    `
+- hosts: nodes
+  become: true
+  gather_facts: false
+  tasks:
+    - { name: before, command: touch /run/before-the-reboot }
+    - { name: reboots, reboot: { reboot_timeout: 120 } }
+    - { name: gone, stat: { path: /run/before-the-reboot }, register: file }
+    - { name: is gone, assert: { that: "!file.stat.exists" } }
+`,
+  );
+  const run = await provision(playbook);
+  expect([run.exitCode, run.statuses.get('reboots@node1'), run.statuses.get('reboots@node2')]).toEqual([
+    0,
+    'changed',
+    'changed',
+  ]);
+  expect(recapOf(run, 'failed')).toEqual({ node1: 0, node2: 0 });
+}, 300_000);
+
+test('a machine that is stopped in the middle is unreachable, the others go on', async () => {
+  const playbook = join(folder, 'stopped.yml');
+  await writeFile(
+    playbook,
+    `
+- hosts: all
+  become: true
+  gather_facts: false
+  tasks:
+    - { name: before, command: "true" }
+    - { name: slow, command: sleep 3 }
+    - { name: after, command: touch /srv/after-the-stop }
+`,
+  );
+  const child = startProvision([playbook]);
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (chunk.includes('"name":"slow"')) void execa('docker', ['kill', 'remla-ci-node2']);
+  });
+  const { stdout, stderr, exitCode } = await child;
+  const run = readRun(stdout, stderr, exitCode ?? -1);
+  await execa('docker', ['start', 'remla-ci-node2']);
+  expect([exitCode, recapOf(run, 'unreachable')]).toEqual([3, { controller: 0, node1: 0, node2: 1 }]);
+  expect(recapOf(run, 'changed')).toEqual({ controller: 3, node1: 3, node2: 1 });
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { parseStatus } from './run-vagrant.ts';
+import { complaintOf, isLocked, parseStatus } from './run-vagrant.ts';
 import { parseSshConfig } from './ssh-config.ts';
 
 test('the states of machines, in the order of the Vagrantfile', () => {
@@ -46,4 +46,20 @@ Host broken
     },
     { name: 'node1', host: '192.168.121.7', port: 22, user: 'vagrant', privateKeyFile: undefined },
   ]);
+});
+
+test('a machine that another Vagrant holds, in both forms of its output', () => {
+  const text =
+    "Vagrant can't use the requested machine because it is locked! This\nmeans that another one works.";
+  const machineReadable = [
+    '1795250766,node1,metadata,provider,docker',
+    String.raw`1795250766,,error-exit,Vagrant::Errors::MachineLocked,It is locked%!(VAGRANT_COMMA) so\nwait.`,
+  ].join('\n');
+  expect([isLocked(text), isLocked(machineReadable), isLocked('The box is missing')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(complaintOf(machineReadable)).toBe('It is locked, so wait.');
+  expect(complaintOf('The box\n  is missing\n')).toBe('The box is missing');
 });

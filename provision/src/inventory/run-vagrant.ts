@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { Problem } from '../source/problem.ts';
 import { parseSshConfig } from './ssh-config.ts';
 import type { SshConfigHost } from './ssh-config.ts';
@@ -35,10 +37,38 @@ export function parseStatus(text: string): ReadonlyMap<string, string> {
   return new Map(states);
 }
 
+/** What went wrong, from either form of Vagrant's output, on one line. */
+export function complaintOf(output: string): string {
+  const [, machineReadable] = /,error-exit,[^,]*,(.*)$/m.exec(output) ?? [];
+  const text =
+    machineReadable?.replaceAll(String.raw`\n`, '\n').replaceAll('%!(VAGRANT_COMMA)', ',') ?? output;
+  return text.trim().replace(/\s*\n\s*/g, ' ');
+}
+
+/** Whether another Vagrant is at work, here or for another run: what it holds it lets go of soon. */
+export function isLocked(output: string): boolean {
+  return /Vagrant::Errors::(Machine|Environment)Locked|because it is locked!|already executing an action/.test(output);
+}
+
+/** Between two looks whether the other Vagrant is done, and how many looks. */
+const LOCKED_PAUSE_MS = 500;
+const LOCKED_LOOKS = 240;
+
 async function vagrant(
   words: readonly string[],
-  { folder, environment, signal }: VagrantRun,
+  run: VagrantRun,
 ): Promise<{ readonly stdout: string } | { readonly problem: Problem }> {
+  for (let look = 1; ; look += 1) {
+    const result = await vagrantOnce(words, run);
+    if ('stdout' in result || !result.isLocked || look === LOCKED_LOOKS) return result;
+    await setTimeout(LOCKED_PAUSE_MS, undefined, { signal: run.signal });
+  }
+}
+
+async function vagrantOnce(
+  words: readonly string[],
+  { folder, environment, signal }: VagrantRun,
+): Promise<{ readonly stdout: string } | { readonly problem: Problem; readonly isLocked: boolean }> {
   const { execa } = await import('execa');
   const result = await execa('vagrant', words, {
     cwd: folder,
@@ -55,10 +85,15 @@ async function vagrant(
     );
   }
   if (!result.failed) return { stdout: result.stdout };
-  const said = (result.stderr || result.stdout || result.shortMessage || '').trim();
-  return problem(`\`vagrant ${words.join(' ')}\` failed: ${said.replace(/\s*\n\s*/g, '; ')}`, undefined);
+  const said = result.stderr || result.stdout || result.shortMessage || '';
+  const failure = problem(`\`vagrant ${words.join(' ')}\` failed: ${complaintOf(said)}`, undefined);
+  return { ...failure, isLocked: isLocked(said) };
 }
 
-function problem(message: string, hint: string | undefined): { readonly problem: Problem } {
-  return { problem: { code: 'vagrant-failed', message, file: 'Vagrantfile', ...(hint && { hint }) } };
+function problem(
+  message: string,
+  hint: string | undefined,
+): { readonly problem: Problem; readonly isLocked: boolean } {
+  const found: Problem = { code: 'vagrant-failed', message, file: 'Vagrantfile', ...(hint && { hint }) };
+  return { problem: found, isLocked: false };
 }

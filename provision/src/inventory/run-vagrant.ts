@@ -47,7 +47,9 @@ export function complaintOf(output: string): string {
 
 /** Whether another Vagrant is at work, here or for another run: what it holds it lets go of soon. */
 export function isLocked(output: string): boolean {
-  return /Vagrant::Errors::(Machine|Environment)Locked|because it is locked!|already executing an action/.test(output);
+  return /Vagrant::Errors::(Machine|Environment)Locked|because it is locked!|already executing an action/.test(
+    output,
+  );
 }
 
 /** Between two looks whether the other Vagrant is done, and how many looks. */

@@ -35,6 +35,9 @@ export const Vagrant = z.strictObject({
     .describe("Vagrant's state; another one than .vagrant is named in VAGRANT_DOTFILE_PATH too."),
   docker: z
     .strictObject({
+      image: z
+        .union([z.literal(false), z.string().min(1)])
+        .describe('An image that is there already; false: built by provision/machine/Dockerfile.'),
       base_image: z.string().min(1).describe('The image that provision/machine/Dockerfile builds on.'),
       packages: z
         .array(z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, 'expected the name of a Debian package'))

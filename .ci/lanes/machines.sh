@@ -3,7 +3,7 @@
 tools_machines() {
   step 'Docker, Vagrant' "$CI_FOLDER/tools/apt.sh" docker.io iptables debootstrap vagrant openssh-client time
   step 'Debian' "$CI_FOLDER/tools/debian.sh"
-  step 'Ansible' "$CI_FOLDER/tools/ansible.sh"
+  step 'Ansible' "$CI_FOLDER/tools/python.sh" ansible e2e/machines/requirements.txt
 }
 
 lane_machines() {

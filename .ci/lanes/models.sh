@@ -1,7 +1,8 @@
 # What the committed models and parsers are worth against the data and the upstream files in ../shared.
 
 tools_models() {
-  step 'Python packages' "$CI_FOLDER/tools/python.sh"
+  # The peers that we are compared with.
+  step 'Python packages' "$CI_FOLDER/tools/python.sh" python lib-ml/golden/requirements.txt bench/requirements.txt
 }
 
 lane_models() {

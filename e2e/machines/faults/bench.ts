@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { stringify } from 'yaml';
 
+import { startMachines } from '../containers/machine.ts';
 import { readRun } from '../lab/provision.ts';
 import type { Run } from '../lab/provision.ts';
 
@@ -38,8 +39,30 @@ export interface Bench extends AsyncDisposable {
   ): Promise<Run>;
 }
 
-/** Makes one. */
-export async function makeBench(): Promise<Bench> {
+/** A machine `one` in a container, with a bench to try it from. */
+export interface FaultMachine extends AsyncDisposable {
+  readonly bench: Bench;
+  readonly reach: Reach;
+  /** Runs a shell script in the machine as root, past SSH. */
+  readonly inside: (script: string) => Promise<string>;
+}
+
+/** Starts the machine; `prefix` stands before its container's name. */
+export async function startFaultMachine(prefix: string): Promise<FaultMachine> {
+  const machines = await startMachines(prefix, ['one']);
+  const bench = await makeBench();
+  return {
+    bench,
+    reach: { address: machines.addresses[0]!, keyFile: machines.keyFile },
+    inside: (script) => machines.inside('one', script),
+    async [Symbol.asyncDispose]() {
+      await bench[Symbol.asyncDispose]();
+      await machines[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function makeBench(): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'remla-fault-'));
   const env = { LAB_STATE_DIR: join(folder, 'state') };
   return {

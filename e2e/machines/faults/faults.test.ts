@@ -4,28 +4,22 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { startMachines } from '../containers/machine.ts';
-import type { Machines } from '../containers/machine.ts';
 import { recapOf } from '../lab/provision.ts';
-import { makeBench } from './bench.ts';
-import type { Bench, Reach } from './bench.ts';
+import { startFaultMachine } from './bench.ts';
+import type { Bench, FaultMachine, Reach } from './bench.ts';
 import { startCutProxy } from './cut-proxy.ts';
 
-let machines: Machines;
+let machine: FaultMachine;
 let bench: Bench;
 let reach: Reach;
 
 beforeAll(async () => {
-  machines = await startMachines('remla-fault', ['one']);
-  bench = await makeBench();
-  reach = { address: machines.addresses[0]!, keyFile: machines.keyFile };
+  machine = await startFaultMachine('remla-fault');
+  ({ bench, reach } = machine);
 });
-afterAll(async () => {
-  await bench?.[Symbol.asyncDispose]();
-  await machines?.[Symbol.asyncDispose]();
-});
+afterAll(() => machine?.[Symbol.asyncDispose]());
 
-const inside = (script: string) => machines.inside('one', script);
+const inside = (script: string) => machine.inside(script);
 
 test('a connection that drops in a task: unreachable, never success, and what it began is not repeated', async () => {
   await using proxy = await startCutProxy(reach.address);

@@ -4,26 +4,20 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { startMachines } from '../containers/machine.ts';
-import type { Machines } from '../containers/machine.ts';
-import { makeBench } from './bench.ts';
-import type { Bench, Reach } from './bench.ts';
+import { startFaultMachine } from './bench.ts';
+import type { Bench, FaultMachine, Reach } from './bench.ts';
 
-let machines: Machines;
+let machine: FaultMachine;
 let bench: Bench;
 let reach: Reach;
 
 beforeAll(async () => {
-  machines = await startMachines('remla-mount', ['one']);
-  bench = await makeBench();
-  reach = { address: machines.addresses[0]!, keyFile: machines.keyFile };
+  machine = await startFaultMachine('remla-mount');
+  ({ bench, reach } = machine);
 });
-afterAll(async () => {
-  await bench?.[Symbol.asyncDispose]();
-  await machines?.[Symbol.asyncDispose]();
-});
+afterAll(() => machine?.[Symbol.asyncDispose]());
 
-const inside = (script: string) => machines.inside('one', script);
+const inside = (script: string) => machine.inside(script);
 
 test('a file that is a mount point is written in place, with its mode and owner', async () => {
   const inode = await inside('stat -c %i /etc/hosts');

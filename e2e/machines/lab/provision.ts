@@ -29,7 +29,12 @@ export function startProvision(words: readonly string[]) {
 
 /** Runs it to its end. */
 export async function provision(...words: readonly string[]): Promise<Run> {
-  const { stdout, stderr, exitCode } = await startProvision(words);
+  return endOf(startProvision(words));
+}
+
+/** Waits for the end of one that was started. */
+export async function endOf(child: ReturnType<typeof startProvision>): Promise<Run> {
+  const { stdout, stderr, exitCode } = await child;
   return readRun(stdout, stderr, exitCode ?? -1);
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { provision, readRun, recapOf, startProvision } from './provision.ts';
+import { endOf, provision, recapOf, startProvision } from './provision.ts';
 import { insideEach, vagrantUp } from './vagrant.ts';
 
 let folder: string;
@@ -16,10 +16,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+/** Writes a playbook, and gives its path. */
+async function write(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
 test('two runs at once: the second says who it waits for, and waits', async () => {
-  const playbook = join(folder, 'slow.yml');
-  await writeFile(
-    playbook,
+  const playbook = await write(
+    'slow.yml',
     `
 - hosts: all
   become: true
@@ -30,11 +36,7 @@ test('two runs at once: the second says who it waits for, and waits', async () =
     - { name: ends, shell: "echo end >> /srv/order" }
 `,
   );
-  const first = startProvision([playbook]);
-  const second = startProvision([playbook]);
-  const runs = (await Promise.all([first, second])).map(({ stdout, stderr, exitCode }) =>
-    readRun(stdout, stderr, exitCode ?? -1),
-  );
+  const runs = await Promise.all([provision(playbook), provision(playbook)]);
   expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
   const waits = runs.flatMap(({ events }) => events.filter((event) => event.type === 'waiting'));
   expect(waits.length).toBeGreaterThan(0);
@@ -42,9 +44,8 @@ test('two runs at once: the second says who it waits for, and waits', async () =
 });
 
 test('a reboot in a play is survived', async () => {
-  const playbook = join(folder, 'reboot.yml');
-  await writeFile(
-    playbook,
+  const playbook = await write(
+    'reboot.yml',
     `
 - hosts: nodes
   become: true
@@ -66,9 +67,8 @@ test('a reboot in a play is survived', async () => {
 }, 300_000);
 
 test('a machine that is stopped in the middle is unreachable, the others go on', async () => {
-  const playbook = join(folder, 'stopped.yml');
-  await writeFile(
-    playbook,
+  const playbook = await write(
+    'stopped.yml',
     `
 - hosts: all
   become: true
@@ -83,9 +83,8 @@ test('a machine that is stopped in the middle is unreachable, the others go on',
   child.stdout.on('data', (chunk: Buffer) => {
     if (chunk.includes('"name":"slow"')) void execa('docker', ['kill', 'remla-ci-node2']);
   });
-  const { stdout, stderr, exitCode } = await child;
-  const run = readRun(stdout, stderr, exitCode ?? -1);
+  const run = await endOf(child);
   await execa('docker', ['start', 'remla-ci-node2']);
-  expect([exitCode, recapOf(run, 'unreachable')]).toEqual([3, { controller: 0, node1: 0, node2: 1 }]);
+  expect([run.exitCode, recapOf(run, 'unreachable')]).toEqual([3, { controller: 0, node1: 0, node2: 1 }]);
   expect(recapOf(run, 'changed')).toEqual({ controller: 3, node1: 3, node2: 1 });
 });

@@ -1,6 +1,6 @@
-import { FactError } from '../modules/fact-error.ts';
 import { about, type FactFamily, type MachineFact } from '../modules/fact.ts';
 import { type Command, lines, sh, userScript } from '../shell/command.ts';
+import { nulRows } from './nul-fields.ts';
 
 interface BootKey {
   /** A command of the user's that prints something else after each boot; undefined: what the machine itself keeps of it. */
@@ -31,20 +31,15 @@ const BOOT_STATE: FactFamily<BootKey, BootState> = {
   programs: [],
   steadiness: 'fresh',
   script: (keys) => lines(keys.map(look)),
-  parse: (stdout, keys) => {
-    const fields = stdout.toString().split('\0');
-    if (fields.length !== keys.length * FIELDS_A_KEY + 1)
-      throw new FactError(NAME, 'the answer is incomplete');
-    return keys.map((_, index) => {
-      const own = fields.slice(index * FIELDS_A_KEY, (index + 1) * FIELDS_A_KEY);
+  parse: (stdout, keys) =>
+    nulRows(stdout, { family: NAME, rows: keys.length, width: FIELDS_A_KEY }).map((own) => {
       const [testExitCode, testOutput = ''] = own.slice(MARKS);
       return {
         marks: own.slice(0, MARKS).map((mark) => mark.trim()),
         testExitCode: Number(testExitCode),
         testOutput: testOutput.trim().split('\n').at(-1) ?? '',
       };
-    });
-  },
+    }),
 };
 
 /** How the machine was started, and whether it is ready. */

@@ -1,8 +1,8 @@
 import { SocketAddress } from 'node:net';
 
-import { FactError } from '../modules/fact-error.ts';
 import { about, type FactFamily, type MachineFact } from '../modules/fact.ts';
 import { type Command, lines, sh } from '../shell/command.ts';
+import { nulRows } from './nul-fields.ts';
 
 /** States of a TCP connection, by the number that the kernel gives them. */
 const STATES: Readonly<Record<string, string>> = {
@@ -42,19 +42,14 @@ const CONNECTIONS_NOW: FactFamily<Names, ConnectionsNow> = {
   programs: ['getent'],
   steadiness: 'fresh',
   script: (keys) => lines(keys.map(look)),
-  parse: (stdout, keys) => {
-    const fields = stdout.toString().split('\0');
-    if (fields.length !== keys.length * FIELDS_A_KEY + 1)
-      throw new FactError(NAME, 'the answer is incomplete');
-    return keys.map((_, index) => {
-      const [table = '', host = '', excluded = ''] = fields.slice(index * FIELDS_A_KEY);
-      return {
+  parse: (stdout, keys) =>
+    nulRows(stdout, { family: NAME, rows: keys.length, width: FIELDS_A_KEY }).map(
+      ([table = '', host = '', excluded = '']) => ({
         connections: table.split('\n').flatMap(readRow),
         hostAddresses: addressesIn(host),
         excludedAddresses: addressesIn(excluded),
-      };
-    });
-  },
+      }),
+    ),
 };
 
 /** The open connections of the machine, with what some host names mean there. */

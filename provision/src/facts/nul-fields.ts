@@ -41,3 +41,16 @@ export class NulFields {
     return this.#offset >= this.#bytes.length;
   }
 }
+
+/**
+ * The answers of a script that prints the same number of NUL-ended texts for each key: a row a key.
+ * @throws {FactError} where there are fewer, or more
+ */
+export function nulRows(
+  stdout: Buffer,
+  { family, rows, width }: { readonly family: string; readonly rows: number; readonly width: number },
+): readonly (readonly string[])[] {
+  const fields = stdout.toString().split('\0');
+  if (fields.length !== rows * width + 1) throw new FactError(family, 'the answer is incomplete');
+  return Array.from({ length: rows }, (_, index) => fields.slice(index * width, (index + 1) * width));
+}

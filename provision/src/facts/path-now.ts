@@ -1,7 +1,7 @@
-import { FactError } from '../modules/fact-error.ts';
 import { about, type FactFamily, type MachineFact } from '../modules/fact.ts';
 import { type Command, lines, sh } from '../shell/command.ts';
 import { expandedWord } from './expanded-word.ts';
+import { nulRows } from './nul-fields.ts';
 
 interface PathKey {
   readonly path: string;
@@ -24,11 +24,9 @@ const PATH_NOW: FactFamily<PathKey, PathNow> = {
   steadiness: 'fresh',
   script: (keys) => lines(keys.map(look)),
   parse: (stdout, keys) => {
-    const fields = stdout.toString().split('\0');
-    if (fields.length !== keys.length * FIELDS_A_KEY + 1)
-      throw new FactError(NAME, 'the answer is incomplete');
+    const rows = nulRows(stdout, { family: NAME, rows: keys.length, width: FIELDS_A_KEY });
     return keys.map(({ isRead }, index) => {
-      const [found, content] = fields.slice(index * FIELDS_A_KEY);
+      const [found, content] = rows[index] ?? [];
       return { isThere: found !== 'no', content: isRead && found === 'read' ? content : undefined };
     });
   },

@@ -1,6 +1,6 @@
-import { FactError } from '../modules/fact-error.ts';
 import { about, type FactFamily, type MachineFact } from '../modules/fact.ts';
 import { type Command, lines, sh } from '../shell/command.ts';
+import { nulRows } from './nul-fields.ts';
 
 interface PortKey {
   readonly host: string;
@@ -28,15 +28,10 @@ const PORT_NOW: FactFamily<PortKey, PortNow> = {
   programs: ['bash'],
   steadiness: 'fresh',
   script: (keys) => lines([PRELUDE, ...keys.map(look)]),
-  parse: (stdout, keys) => {
-    const fields = stdout.toString().split('\0');
-    if (fields.length !== keys.length * FIELDS_A_KEY + 1)
-      throw new FactError(NAME, 'the answer is incomplete');
-    return keys.map((_, index) => {
-      const [isOpen, refusal = '', said = ''] = fields.slice(index * FIELDS_A_KEY);
-      return { isOpen: isOpen === 'yes', refusal: reasonOf(refusal), said };
-    });
-  },
+  parse: (stdout, keys) =>
+    nulRows(stdout, { family: NAME, rows: keys.length, width: FIELDS_A_KEY }).map(
+      ([isOpen, refusal = '', said = '']) => ({ isOpen: isOpen === 'yes', refusal: reasonOf(refusal), said }),
+    ),
 };
 
 /** Whether a connection to a port can be opened now. */

@@ -1,7 +1,7 @@
-import { FactError } from '../modules/fact-error.ts';
 import { about, type FactFamily, type MachineFact } from '../modules/fact.ts';
 import { type Command, lines, sh } from '../shell/command.ts';
 import { expandedWord } from './expanded-word.ts';
+import { nulRows } from './nul-fields.ts';
 
 /** What a command asks before it runs: paths as the playbook has them; patterns are taken below `chdir`. */
 export interface GroundKey {
@@ -30,11 +30,9 @@ const RUN_GROUND: FactFamily<GroundKey, Ground> = {
   steadiness: 'settled',
   script: (keys) => lines([PRELUDE, ...keys.map(look)]),
   parse: (stdout, keys) => {
-    const fields = stdout.toString().split('\0');
-    if (fields.length !== keys.length * FIELDS_A_KEY + 1)
-      throw new FactError(NAME, 'the answer is incomplete');
+    const rows = nulRows(stdout, { family: NAME, rows: keys.length, width: FIELDS_A_KEY });
     return keys.map(({ chdir }, index) => {
-      const [directory, refusal, created, removable] = fields.slice(index * FIELDS_A_KEY);
+      const [directory, refusal, created, removable] = rows[index] ?? [];
       return {
         directory: chdir === undefined ? undefined : directory,
         refusal: refusal === '' ? undefined : refusal,

@@ -1,34 +1,22 @@
 import { describe, expect, test } from 'vitest';
 
 import { plainValue } from '../expression/template-value.ts';
-import { SAMPLE_LAB, loadSample, playWith, shown } from '../playbook/testing/load-sample.ts';
+import { loadSample, playWith, shown } from '../playbook/testing/load-sample.ts';
 import { listPlan } from './list-plan.ts';
-import { makePlan } from './make-plan.ts';
-import { SAMPLE_INVENTORY } from './testing/sample-inventory.ts';
+import { planSample } from './testing/plan-sample.ts';
+import type { PlanRequest } from './testing/plan-sample.ts';
 
-type Request = Parameters<typeof makePlan>[0];
-
-async function plan(files: Record<string, string> | string, changes: Partial<Request> = {}) {
+async function plan(files: Record<string, string> | string, changes: Partial<PlanRequest> = {}) {
   const { playbook, problems } = await loadSample(typeof files === 'string' ? { 'site.yml': files } : files);
   expect(shown(problems)).toEqual([]);
-  return makePlan({
-    playbooks: playbook ? [playbook] : [],
-    inventory: SAMPLE_INVENTORY,
-    hostVariables: new Map(),
-    lab: SAMPLE_LAB,
-    extraVariables: {},
-    limit: undefined,
-    selection: { tags: [], skipTags: [], startAtTask: undefined },
-    mode: { isCheck: false, isDiff: false, forks: 16 },
-    ...changes,
-  });
+  return planSample(playbook, changes);
 }
 
-async function problemsOf(files: Record<string, string> | string, changes: Partial<Request> = {}) {
+async function problemsOf(files: Record<string, string> | string, changes: Partial<PlanRequest> = {}) {
   return shown((await plan(files, changes)).problems);
 }
 
-const batches = async (play: string, changes: Partial<Request> = {}) =>
+const batches = async (play: string, changes: Partial<PlanRequest> = {}) =>
   (await plan(play, changes)).plan?.plays.map((each) =>
     each.batches.map((batch) => batch.map(({ name }) => name)),
   );
@@ -264,7 +252,7 @@ describe('what is asked for', () => {
     '- name: first\n  debug:\n  tags: [a, b]\n- name: second one\n  debug:\n  tags: [never, c]',
     '  tags: [p]\n',
   );
-  const selecting = (selection: Partial<Request['selection']>) => ({
+  const selecting = (selection: Partial<PlanRequest['selection']>) => ({
     selection: { tags: [], skipTags: [], startAtTask: undefined, ...selection },
   });
 

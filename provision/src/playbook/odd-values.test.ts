@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { makePlan } from '../plan/make-plan.ts';
-import { SAMPLE_INVENTORY } from '../plan/testing/sample-inventory.ts';
+import { planSample } from '../plan/testing/plan-sample.ts';
 import type { Level } from './keyword.ts';
 import { KEYWORDS, keywordsOf } from './keywords.ts';
-import { SAMPLE_LAB, loadSample } from './testing/load-sample.ts';
+import { loadSample } from './testing/load-sample.ts';
 
 const ODD_VALUES: readonly string[] = [
   'null',
@@ -43,16 +42,7 @@ const LEVELS = Object.keys(FRAMES) as Level[];
 
 async function planOf(text: string) {
   const { playbook, problems } = await loadSample({ 'site.yml': text, 'a.yml': '- debug:' });
-  const planned = makePlan({
-    playbooks: playbook ? [playbook] : [],
-    inventory: SAMPLE_INVENTORY,
-    hostVariables: new Map(),
-    lab: SAMPLE_LAB,
-    extraVariables: {},
-    limit: undefined,
-    selection: { tags: [], skipTags: [], startAtTask: undefined },
-    mode: { isCheck: false, isDiff: false, forks: 1 },
-  });
+  const planned = planSample(playbook);
   return [...problems, ...planned.problems];
 }
 

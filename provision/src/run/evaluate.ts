@@ -54,6 +54,16 @@ export function attemptTo<Value>(
   }
 }
 
+/** The value; undefined where it cannot be evaluated, or hangs on a task that was not applied. */
+export function ifEvaluated<Value>(evaluation: () => Value): Value | undefined {
+  try {
+    return evaluation();
+  } catch (error) {
+    if (error instanceof EvaluationError || error instanceof DoubtError) return undefined;
+    throw error;
+  }
+}
+
 /** The value. @throws {EvaluationError} {DoubtError} */
 export function evaluate(value: TemplateValue, { variables, doubts }: Evaluator): unknown {
   const doubt = doubtOf(value, doubts);

@@ -5,14 +5,13 @@ import { ended, failure } from './ended.ts';
 import type { Ended } from './ended.ts';
 import { endOfError } from './end-of-error.ts';
 import { evaluateText, holds } from './evaluate.ts';
-import type { Evaluator } from './evaluate.ts';
 import type { HostState } from './host-state.ts';
 import { labelOf, roundsOf } from './loop.ts';
 import type { LoopRound } from './loop.ts';
 import { outcomeOf } from './outcome.ts';
 import { skippedBy } from './round.ts';
 import { isFatal, spreadFailure } from './run-task.ts';
-import { variablesOf } from './variables.ts';
+import { evaluatorOf } from './variables.ts';
 import { contextsOf } from './walk.ts';
 import type { Walk } from './walk.ts';
 
@@ -59,13 +58,13 @@ async function choose(
   inclusions: Map<string, Inclusion>,
 ): Promise<Ended> {
   const { task, state, batch } = context;
-  const whole: Evaluator = { variables: variablesOf(context), doubts: state.doubts };
+  const whole = evaluatorOf(context);
   try {
     const rounds = task.loop ? roundsOf(task.loop, whole) : [undefined];
     const chosen: string[] = [];
     let unmet: Ended | undefined;
     for (const round of rounds) {
-      const over = round ? { ...whole, variables: variablesOf(context, round.variables) } : whole;
+      const over = round ? evaluatorOf(context, round.variables) : whole;
       const refused = task.when.find((condition) => !holds(condition, over));
       if (refused) {
         unmet = skippedBy(refused);

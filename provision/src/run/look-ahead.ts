@@ -3,14 +3,13 @@ import type { MachineFact } from '../modules/fact.ts';
 import type { Task } from '../playbook/task.ts';
 import { argumentsOf } from './arguments.ts';
 import type { TaskContext } from './context.ts';
-import { DoubtError, EvaluationError, holds } from './evaluate.ts';
-import type { Evaluator } from './evaluate.ts';
+import { holds, ifEvaluated } from './evaluate.ts';
 import { QUIET_TASKS } from './host-state.ts';
 import { roundsOf } from './loop.ts';
 import { moduleContext } from './module-context.ts';
 import { siteOf } from './site.ts';
 import type { Site } from './site.ts';
-import { variablesOf } from './variables.ts';
+import { evaluatorOf } from './variables.ts';
 
 /** A question that is longer is no gain: the rest is asked with the next one. */
 const MAX_FACTS = 256;
@@ -47,16 +46,16 @@ function machineFacts({ facts }: Extract<Decision, { readonly kind: 'ask' }>): r
 function roundsAhead(context: TaskContext<Task>): readonly LoopVariables[] {
   const { loop } = context.task;
   if (!loop) return [{}];
-  const over = overOf(context, {});
-  return orUndefined(() => roundsOf(loop, over).map(({ variables }) => variables)) ?? [];
+  const over = evaluatorOf(context);
+  return ifEvaluated(() => roundsOf(loop, over).map(({ variables }) => variables)) ?? [];
 }
 
 /** What the module would say first; undefined where it has no say yet, or not here. */
 function decideAhead(context: TaskContext<Task>, loop: LoopVariables, here: Site): Decision | undefined {
   const { task, state, batch } = context;
   if (task.delegateTo !== undefined || task.module.name === 'meta') return undefined;
-  return orUndefined(() => {
-    const over = overOf(context, loop);
+  return ifEvaluated(() => {
+    const over = evaluatorOf(context, loop);
     if (!task.when.every((condition) => holds(condition, over))) return undefined;
     const site = siteOf(context, over);
     if (keyOf(site) !== keyOf(here)) return undefined;
@@ -76,17 +75,4 @@ function decideAhead(context: TaskContext<Task>, loop: LoopVariables, here: Site
 function keyOf({ identity, environment }: Site): string {
   const variables = Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([identity.becomeUser ?? null, variables]);
-}
-
-function overOf(context: TaskContext<Task>, loop: LoopVariables): Evaluator {
-  return { variables: variablesOf(context, loop), doubts: context.state.doubts };
-}
-
-function orUndefined<Value>(evaluate: () => Value): Value | undefined {
-  try {
-    return evaluate();
-  } catch (error) {
-    if (error instanceof EvaluationError || error instanceof DoubtError) return undefined;
-    throw error;
-  }
 }

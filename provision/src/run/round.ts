@@ -12,7 +12,7 @@ import { siteOf } from './site.ts';
 import type { Site } from './site.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { attemptUntil } from './until.ts';
-import { variablesOf } from './variables.ts';
+import { evaluatorOf, variablesOf } from './variables.ts';
 
 /** How a task without a loop, or one item of its loop, ended. */
 export interface RoundEnd extends Ended {
@@ -30,10 +30,10 @@ export async function runRound(
   context: TaskContext<Task>,
   loop: Readonly<Record<string, unknown>> = {},
 ): Promise<RoundEnd> {
-  const { task, state, batch } = context;
+  const { task, batch } = context;
   const { clock } = batch.run.options;
   const startMs = clock.now();
-  const over: Evaluator = { variables: variablesOf(context, loop), doubts: state.doubts };
+  const over = evaluatorOf(context, loop);
   let site: Site | undefined;
   let topics: readonly string[] = [];
   let tripsBefore = 0;

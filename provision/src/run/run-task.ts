@@ -1,14 +1,14 @@
 import type { Task } from '../playbook/task.ts';
 import type { TaskContext } from './context.ts';
 import { isBad, unknownAfter } from './ended.ts';
-import { DoubtError, EvaluationError, evaluateNumber, evaluateSwitch } from './evaluate.ts';
+import { evaluateNumber, evaluateSwitch, ifEvaluated } from './evaluate.ts';
 import { isIn } from './host-state.ts';
 import type { HostState } from './host-state.ts';
 import { settle } from './settle.ts';
 import { sideBySide } from './side-by-side.ts';
 import { runOnHost } from './task-on-host.ts';
 import type { HostEnd } from './task-on-host.ts';
-import { variablesOf } from './variables.ts';
+import { evaluatorOf } from './variables.ts';
 import { contextsOf } from './walk.ts';
 import type { Walk } from './walk.ts';
 
@@ -61,24 +61,11 @@ function doubted(end: HostEnd, task: string | undefined): HostEnd {
 /** How many machines at once: `throttle`, and never more than the run's forks. */
 function limitOf(context: TaskContext<Task>): number {
   const { forks } = context.batch.run.plan.mode;
-  const throttle = read(() => evaluateNumber(context.task.throttle, overOf(context))) ?? 0;
+  const throttle = ifEvaluated(() => evaluateNumber(context.task.throttle, evaluatorOf(context))) ?? 0;
   return throttle >= 1 ? Math.min(throttle, forks) : forks;
 }
 
+/** A setting of the task as a whole; what cannot be evaluated is as if it was not written. */
 function setting(context: TaskContext, name: 'runOnce' | 'anyErrorsFatal'): boolean {
-  return read(() => evaluateSwitch(context.task[name], overOf(context))) ?? false;
-}
-
-function overOf(context: TaskContext) {
-  return { variables: variablesOf(context), doubts: context.state.doubts };
-}
-
-/** What cannot be evaluated for the task as a whole is as if it was not written. */
-function read<Value>(evaluate: () => Value): Value | undefined {
-  try {
-    return evaluate();
-  } catch (error) {
-    if (error instanceof EvaluationError || error instanceof DoubtError) return undefined;
-    throw error;
-  }
+  return ifEvaluated(() => evaluateSwitch(context.task[name], evaluatorOf(context))) ?? false;
 }

@@ -12,7 +12,7 @@ import { outcomeOf } from './outcome.ts';
 import { keepFacts } from './remember.ts';
 import { runRound, skippedBy } from './round.ts';
 import type { RoundEnd } from './round.ts';
-import { variablesOf } from './variables.ts';
+import { evaluatorOf } from './variables.ts';
 
 /** How a task ended on a machine, all items of its loop together. */
 export interface HostEnd extends RoundEnd {
@@ -28,7 +28,7 @@ export async function runOnHost(context: TaskContext<Task>): Promise<HostEnd> {
     keepRound(context, end);
     return { ...end, rounds: [end] };
   }
-  const over: Evaluator = { variables: variablesOf(context), doubts: context.state.doubts };
+  const over = evaluatorOf(context);
   const startMs = context.batch.run.options.clock.now();
   const planned = planRounds(context, { loop, over });
   if (!Array.isArray(planned)) return { ...withoutRound(planned as Ended), rounds: [] };
@@ -100,7 +100,7 @@ function reportItem(
   { loop, round, end }: { readonly loop: Loop; readonly round: LoopRound; readonly end: RoundEnd },
 ): void {
   const { state, batch, title } = context;
-  const over = { variables: variablesOf(context, round.variables), doubts: state.doubts };
+  const over = evaluatorOf(context, round.variables);
   batch.run.reporter.emit({
     type: 'item-finished',
     taskId: title.id,

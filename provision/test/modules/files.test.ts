@@ -21,27 +21,12 @@ async function play(here: TestWorld, name: string, args: Args, isCheck = false):
   const checked = argumentsOf(module, args);
   if ('refused' in checked) throw new Error(checked.refused.join('\n'));
   const variables = { name: 'lab' };
-  const context = contextOf({ ...CASE, check: isCheck, variables });
+  const context = contextOf({ check: isCheck, diff: true, verbosity: 0, host: 'here', variables });
   const outcome = await runDecision(module.decide(checked.args, context), { ...here.world, isCheck });
   if (outcome.kind === 'predicted')
     return { ...outcome.prediction.result, changed: outcome.prediction.changed };
   return { ...outcome.result, changed: outcome.changed };
 }
-
-const CASE = {
-  case: 'here',
-  args: {},
-  check: false,
-  diff: true,
-  verbosity: 0,
-  host: 'here',
-  variables: {},
-  facts: {},
-  actions: [],
-  outputs: [],
-  changed: false,
-  again_outputs: [],
-} satisfies Parameters<typeof contextOf>[0];
 
 /** Predicts, does it, and does it again: predicted changed, changed, unchanged. */
 async function settles(here: TestWorld, name: string, args: Args): Promise<Args> {

@@ -5,21 +5,12 @@ import { describe, expect, it } from 'vitest';
 
 import { runDecision } from '../../run/interpret/task.ts';
 import { testWorld, type TestWorld } from '../../run/interpret/testing/test-world.ts';
-import { contextOf } from '../testing/case-context.ts';
-import type { Case } from '../testing/case-file.ts';
+import { PLAIN_CONTEXT } from '../testing/case-context.ts';
 import { CommandArgs } from './arguments.ts';
 import { commandModule } from './command.ts';
 
-const context = contextOf({
-  check: false,
-  diff: false,
-  verbosity: 0,
-  host: 'here',
-  variables: {},
-} as unknown as Case);
-
 async function run({ world }: TestWorld, args: unknown) {
-  const outcome = await runDecision(commandModule.decide(CommandArgs.parse(args), context), world);
+  const outcome = await runDecision(commandModule.decide(CommandArgs.parse(args), PLAIN_CONTEXT), world);
   if (outcome.kind !== 'done') throw new Error('not done');
   const { rc, stdout, msg, failed = false } = outcome.result;
   return { changed: outcome.changed, rc, stdout, msg, failed };

@@ -9,21 +9,12 @@ import { runDecision } from '../../run/interpret/task.ts';
 import { programPath } from '../../run/interpret/testing/program-path.ts';
 import { testWorld, type TestWorld } from '../../run/interpret/testing/test-world.ts';
 import { startWebServer } from '../../run/interpret/testing/web-server.ts';
-import { contextOf } from '../testing/case-context.ts';
-import type { Case } from '../testing/case-file.ts';
+import { PLAIN_CONTEXT } from '../testing/case-context.ts';
 import { GetUrlArgs } from './arguments.ts';
 import { getUrlModule } from './get_url.ts';
 
-const context = contextOf({
-  check: false,
-  diff: false,
-  verbosity: 0,
-  host: 'here',
-  variables: {},
-} as unknown as Case);
-
 async function getUrl({ world }: TestWorld, args: unknown): Promise<Readonly<Record<string, unknown>>> {
-  const outcome = await runDecision(getUrlModule.decide(GetUrlArgs.parse(args), context), world);
+  const outcome = await runDecision(getUrlModule.decide(GetUrlArgs.parse(args), PLAIN_CONTEXT), world);
   if (outcome.kind !== 'done') throw new Error('not done');
   return { ...outcome.result, changed: outcome.changed };
 }

@@ -5,8 +5,13 @@ import { parseTemplate } from '../../expression/template.ts';
 import type { ModuleContext } from '../module.ts';
 import type { Case } from './case-file.ts';
 
+/** What of a case says in which context its module decides. */
+type ContextOfCase = Pick<Case, 'check' | 'diff' | 'verbosity' | 'host' | 'variables'> & {
+  readonly become_user?: Case['become_user'];
+};
+
 /** What a module is told besides its arguments; templates are rendered for real, over the case's variables. */
-export function contextOf(given: Case): ModuleContext {
+export function contextOf(given: ContextOfCase): ModuleContext {
   const { variables } = given;
   return {
     isCheck: given.check,
@@ -27,6 +32,15 @@ export function contextOf(given: Case): ModuleContext {
         .join('\n'),
   };
 }
+
+/** The context of a plain run on the machine `here`. */
+export const PLAIN_CONTEXT: ModuleContext = contextOf({
+  check: false,
+  diff: false,
+  verbosity: 0,
+  host: 'here',
+  variables: {},
+});
 
 function lookUp(path: string, variables: Case['variables']): ReturnType<ModuleContext['lookUp']> {
   let value: unknown = variables;

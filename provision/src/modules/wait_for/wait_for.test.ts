@@ -10,21 +10,12 @@ import { runDecision } from '../../run/interpret/task.ts';
 import { hastyClock } from '../../run/interpret/testing/hasty-clock.ts';
 import { testWorld } from '../../run/interpret/testing/test-world.ts';
 import type { World } from '../../run/interpret/world.ts';
-import { contextOf } from '../testing/case-context.ts';
-import type { Case } from '../testing/case-file.ts';
+import { PLAIN_CONTEXT } from '../testing/case-context.ts';
 import { WaitForArgs } from './arguments.ts';
 import { waitForModule } from './wait_for.ts';
 
-const context = contextOf({
-  check: false,
-  diff: false,
-  verbosity: 0,
-  host: 'here',
-  variables: {},
-} as unknown as Case);
-
 async function wait(world: World, args: unknown) {
-  const outcome = await runDecision(waitForModule.decide(WaitForArgs.parse(args), context), world);
+  const outcome = await runDecision(waitForModule.decide(WaitForArgs.parse(args), PLAIN_CONTEXT), world);
   return outcome.kind === 'done' ? outcome.result : outcome;
 }
 

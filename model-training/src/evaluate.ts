@@ -8,7 +8,8 @@ import { writeCard } from './card/write-card.ts';
 import { loadDataset, type NamedRows } from './dataset/load-dataset.ts';
 import { checkModel } from './evaluate/check.ts';
 import { evaluateAll, writeFigures } from './evaluate/evaluate-all.ts';
-import type { Metrics } from './evaluate/metrics-schema.ts';
+import { timeOn } from './evaluate/evaluate-model.ts';
+import { Metrics } from './evaluate/metrics-schema.ts';
 import { summaryOf } from './evaluate/summary.ts';
 
 const MODELS = fileURLToPath(new URL('../../model-service/models/', import.meta.url));
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     check: { type: 'boolean', default: false },
     validation: { type: 'boolean', default: false },
     'cards-only': { type: 'boolean', default: false },
+    'times-only': { type: 'boolean', default: false },
   },
 });
 /** npm runs scripts in the workspace's folder; paths are meant from where the user stands. */
@@ -34,6 +36,8 @@ if (values['cards-only']) {
   throw new Error('--data DIR is missing: the folder with the labelled URLs');
 } else if (values.check) {
   process.exitCode = (await check(loadDataset(fromUser(values.data), ['test']))) ? 0 : 1;
+} else if (values['times-only']) {
+  await measureTimes(loadDataset(fromUser(values.data), ['test']));
 } else if (values.validation) {
   // what the tests would be asked, asked of the validation rows; the tests are not opened and nothing is written
   const validation = loadDataset(fromUser(values.data), ['val']);
@@ -59,6 +63,21 @@ async function check(tests: readonly NamedRows[]): Promise<boolean> {
     }
   }
   return isSame;
+}
+
+/** The other figures do not hang on what else the machine does; these are taken again when it is calm. */
+async function measureTimes(tests: readonly NamedRows[]): Promise<void> {
+  for (const directory of directories) {
+    const model = await loadModel(directory);
+    const metrics = {
+      ...Metrics.parse(model.manifest.metrics),
+      millisecondsPerUrl: await timeOn(model, tests),
+    };
+    await model.close();
+    for (const line of summaryOf(metrics).filter((each) => each.startsWith('ms per URL')))
+      console.log(`${path.basename(directory)}: ${line}`);
+    writeFigures(directory, metrics);
+  }
 }
 
 async function evaluate(dataset: readonly NamedRows[]): Promise<ReadonlyMap<string, Metrics>> {

@@ -13,6 +13,7 @@ import { draftOf, MODEL_NAMES } from './calibrate/draft.ts';
 import { loadDataset } from './dataset/load-dataset.ts';
 import { scoreSets } from './evaluate/evaluate-model.ts';
 import { prepare } from './prepare/prepare.ts';
+import { parseWeights } from './prepare/weights.ts';
 
 const PROGRAM = fileURLToPath(new URL('../train/train.py', import.meta.url));
 
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     version: { type: 'string', default: '1.0.0' },
     licence: { type: 'string', default: 'not stated' },
     selection: { type: 'string' },
+    weight: { type: 'string', multiple: true, default: [] },
     'calibrate-only': { type: 'boolean', default: false },
   },
 });
@@ -44,7 +46,9 @@ const selection =
 for (const { name, role, rows } of dataset) console.log(`${role} ${name}: ${rows.length} rows`);
 const work =
   values.work === undefined ? mkdtempSync(path.join(tmpdir(), 'remla-train-')) : fromUser(values.work);
-const meta = prepare(dataset, { out: work, seed: Number(values.seed) });
+const trainingSets = dataset.filter(({ role }) => role === 'train').map(({ name }) => name);
+const weights = parseWeights(values.weight, trainingSets);
+const meta = prepare(dataset, { out: work, seed: Number(values.seed), weights });
 console.log(`arrays in ${work}`);
 if (!values['calibrate-only']) await runTraining();
 for (const name of MODEL_NAMES) {

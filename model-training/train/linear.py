@@ -17,9 +17,9 @@ WARM_UP_STEPS = 30
 
 
 def train_linear(
-    buckets: np.ndarray, counts: np.ndarray, labels: np.ndarray, size: int, seed: int
+    buckets: np.ndarray, counts: np.ndarray, labels: np.ndarray, weights: np.ndarray, size: int, seed: int
 ) -> tuple[np.ndarray, float]:
-    """buckets: those of all rows, one behind the other; counts: how many each row has -> weights [size], bias.
+    """buckets: those of all rows, one behind the other; counts: how many each row has; weights: how much it counts -> weights of the buckets [size], bias.
 
     logit = bias + sum of weights / sqrt(count): long URLs have more n-grams, but not as much more to say.
     """
@@ -47,7 +47,9 @@ def train_linear(
             rows = shuffled[start : start + size_of_batch]
             found, offsets, sizes = gather(buckets, starts, counts, rows)
             logits = table(found, offsets).squeeze(1) / sizes.clamp(min=1).sqrt() + bias
-            loss = F.binary_cross_entropy_with_logits(logits, torch.from_numpy(labels[rows]))
+            loss = F.binary_cross_entropy_with_logits(
+                logits, torch.from_numpy(labels[rows]), torch.from_numpy(weights[rows])
+            )
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()

@@ -18,7 +18,7 @@ WIDE_SHARE = 0.6
 
 def train_lr(work: Path, out: Path, seed: int) -> None:
     rows = Rows(work, "train", with_ngrams=True)
-    weights, bias = train_linear(rows.ngrams, rows.counts, rows.labels, rows.buckets, seed)
+    weights, bias = train_linear(rows.ngrams, rows.counts, rows.labels, rows.weights, rows.buckets, seed)
     export_lr(weights, bias, str(out / "model.onnx"))
 
 
@@ -26,7 +26,7 @@ def train_cnn(work: Path, out: Path, epochs: int, seed: int) -> None:
     rows = Rows(work, "train", with_ngrams=False)
     deep = train_deep(rows, epochs, seed)
     ids = without_query_tails(rows.ids, deep.marks)
-    wide = train_wide(ids, rows.labels, deep.marks, seed)
+    wide = train_wide(ids, rows.labels, rows.weights, deep.marks, seed)
     export_cnn(deep, wide, (1 - WIDE_SHARE, WIDE_SHARE), str(out / "model.onnx"))
 
 

@@ -25,9 +25,11 @@ def wide_buckets(ids: np.ndarray, marks: Marks) -> tuple[np.ndarray, np.ndarray]
     return np.concatenate(found), np.concatenate(counts)
 
 
-def train_wide(ids: np.ndarray, labels: np.ndarray, marks: Marks, seed: int) -> tuple[np.ndarray, float]:
+def train_wide(
+    ids: np.ndarray, labels: np.ndarray, weights: np.ndarray, marks: Marks, seed: int
+) -> tuple[np.ndarray, float]:
     buckets, counts = wide_buckets(ids, marks)
-    return train_linear(buckets, counts, labels, WIDE_BUCKETS, seed)
+    return train_linear(buckets, counts, labels, weights, WIDE_BUCKETS, seed)
 
 
 def score_wide(wide: tuple[np.ndarray, float], ids: np.ndarray, marks: Marks) -> np.ndarray:

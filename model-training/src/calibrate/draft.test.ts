@@ -27,6 +27,13 @@ test('a draft counts the rows that were made up beside those of a set', () => {
   ]);
 });
 
+test('a draft says what each row of a set counts, where that was chosen', () => {
+  const [mine, ...derivedSets] = meta.sets;
+  const weighted = { ...meta, sets: [{ ...mine, weight: 1.5 }, ...derivedSets] };
+
+  expect(draftOf('lr', { ...said, meta: weighted }).trainingData).toMatchObject([{ weight: 1.5 }]);
+});
+
 test('how a model was chosen is in a draft only where it is said', () => {
   expect(draftOf('cnn', { ...said, selection: 'By a coin.' })).toMatchObject({ selection: 'By a coin.' });
   expect(draftOf('cnn', said)).not.toHaveProperty('selection');

@@ -2,7 +2,7 @@ import { CANONICAL_FORM_VERSION, NGRAM_HASH_VERSION, SEQUENCE_LENGTH } from '@re
 
 import type { NamedRows } from '../dataset/load-dataset.ts';
 import { provenanceOf } from '../dataset/provenance.ts';
-import type { Meta } from '../prepare/prepare.ts';
+import { type Meta, setId } from '../prepare/prepare.ts';
 import type { UncalibratedDraft } from './calibrate.ts';
 
 /** The models that training makes. */
@@ -36,6 +36,7 @@ export function draftOf(
     name: set.name,
     rows: set.rows.length,
     derivedRows: derivedRows(meta, set.name),
+    ...weightOf(meta, set.name),
     ...provenanceOf(set.name),
   }));
   const shared = {
@@ -74,6 +75,12 @@ export function draftOf(
         output: { ...output, shape: [...output.shape] },
       };
   }
+}
+
+/** Only where one was given. */
+function weightOf({ sets }: Meta, of: string): { weight?: number } {
+  const weight = sets.find(({ name }) => name === setId(of))?.weight;
+  return weight === undefined ? {} : { weight };
 }
 
 function derivedRows({ sets }: Meta, from: string): number {

@@ -32,13 +32,14 @@ export function renderCard(manifest: ModelManifest, metrics: Metrics): string {
       ],
     ),
     '## Data',
-    'No row of validation or test was trained on. Derived rows, not observed as such: copies with a random query behind them, and log-in pages made up for hosts of legitimate rows.',
+    'No row of validation or test was trained on. Derived rows, not observed as such: copies with a random query behind them, and log-in pages made up for hosts of legitimate rows. Weight = how much a row of the set, derived ones included, counts in the linear models: `lr` and the wide half of `cnn`.',
     table(
-      ['set', 'rows', 'derived rows', 'licence', 'from'],
-      manifest.trainingData.map(({ name: set, rows, derivedRows, licence, from }) => [
+      ['set', 'rows', 'derived rows', 'weight', 'licence', 'from'],
+      manifest.trainingData.map(({ name: set, rows, derivedRows, weight, licence, from }) => [
         set,
         String(rows),
         typeof derivedRows === 'number' ? String(derivedRows) : '–',
+        typeof weight === 'number' ? String(weight) : '1',
         licence,
         typeof from === 'string' ? from : '–',
       ]),

@@ -60,10 +60,17 @@ export async function evaluateModel(model: Model, dataset: readonly NamedRows[])
   const slices = tests.flatMap((test) => sliceFigures(test, scoredTests.get(test.name)!, threshold));
   const mutations: Metrics['mutations'] = [];
   for (const test of tests) mutations.push(...(await mutationFigures(model, test, cache)));
-  const timed = tests[0]?.rows.slice(0, TIMED_ROWS).map(({ url }) => url) ?? [];
-  const millisecondsPerUrl = await timeModel(model, timed);
+  const millisecondsPerUrl = await timeOn(model, tests);
   const metrics = { seed: SEED, sets, slices, mutations, loginPages: loginFigures, millisecondsPerUrl };
   return { metrics, scoredTests };
+}
+
+/** The time of a model over rows of the first test. */
+export async function timeOn(
+  model: Model,
+  tests: readonly NamedRows[],
+): Promise<Metrics['millisecondsPerUrl']> {
+  return timeModel(model, tests[0]?.rows.slice(0, TIMED_ROWS).map(({ url }) => url) ?? []);
 }
 
 function sliceFigures(test: NamedRows, scored: Scored, threshold: number): Metrics['slices'] {

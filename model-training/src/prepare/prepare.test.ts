@@ -22,8 +22,9 @@ test('a folder with one file becomes arrays of train and validation rows, no sit
   mkdirSync(path.join(data, 'mine'));
   writeFileSync(path.join(data, 'mine', 'urls.tsv'), inventedLines(400));
   const dataset = loadDataset(data);
+  const weights = new Map([['mine/urls-train', 2]]);
 
-  const meta = prepare(dataset, { out, seed: 1 });
+  const meta = prepare(dataset, { out, seed: 1, weights });
 
   expect(dataset.map(({ role }) => role)).toEqual(['train', 'val', 'test']);
   expect(dataset.reduce((sum, { rows }) => sum + rows.length, 0)).toBe(400);
@@ -42,6 +43,7 @@ test('a folder with one file becomes arrays of train and validation rows, no sit
     'mine/urls-train',
     undefined,
   ]);
+  expect(meta.sets.map(({ weight }) => weight)).toEqual([2, 2, 2, undefined]);
   expect(train!.rows).toBe(dataset[0]!.rows.length);
   expect(padded!.rows).toBeGreaterThan(0);
   expect(logins!.rows).toBeGreaterThan(0);

@@ -8,6 +8,7 @@ import { seededRandom } from '../rows/random.ts';
 import { toArrays } from './arrays.ts';
 import { honestLogins, padRows } from './augment.ts';
 import { fitVocabulary } from './vocabulary.ts';
+import type { Weights } from './weights.ts';
 import { type SetEntry, writeArrays } from './write-arrays.ts';
 
 /** What the training program needs to know beside the arrays; meta.json in the work folder. */
@@ -36,8 +37,12 @@ const LOGIN_SHARE = 0.1;
 /**
  * Writes the arrays of the training and validation rows into a work folder, with derived rows (padded
  * copies, honest log-in pages) for a share of the former, and meta.json. The vocabulary is fitted on the training rows. Test rows are left alone: training never sees them.
+ * A set's weight is that of the rows derived from it too.
  */
-export function prepare(dataset: readonly NamedRows[], { out, seed }: { out: string; seed: number }): Meta {
+export function prepare(
+  dataset: readonly NamedRows[],
+  { out, seed, weights = new Map() }: { out: string; seed: number; weights?: Weights },
+): Meta {
   mkdirSync(out, { recursive: true });
   const training = dataset.filter(({ role }) => role === 'train');
   const vocabulary = fitVocabulary(training.flatMap(({ rows }) => rows.map(({ url }) => url)));
@@ -47,8 +52,10 @@ export function prepare(dataset: readonly NamedRows[], { out, seed }: { out: str
   for (const { name, role, rows: all } of dataset) {
     if (role === 'test') continue;
     const rows = all.filter(({ url }) => canonicalize(url).text !== '');
-    const id = name.replaceAll('/', '-');
-    sets.push(writeArrays(out, { name: id, role }, toArrays(rows, options)));
+    const id = setId(name);
+    const weight = weights.get(name);
+    const weighted = weight === undefined ? {} : { weight };
+    sets.push({ ...writeArrays(out, { name: id, role }, toArrays(rows, options)), ...weighted });
     if (role === 'val') continue;
     const made = {
       padded: padRows(rows, PADDED_SHARE, random),
@@ -57,10 +64,15 @@ export function prepare(dataset: readonly NamedRows[], { out, seed }: { out: str
     for (const [kind, derived] of Object.entries(made)) {
       if (derived.length === 0) continue;
       const entry = writeArrays(out, { name: `${id}-${kind}`, role }, toArrays(derived, options));
-      sets.push({ ...entry, derivedFrom: name });
+      sets.push({ ...entry, derivedFrom: name, ...weighted });
     }
   }
   const meta = { vocabulary, ngrams: NGRAM_OPTIONS, sets };
   writeFileSync(path.join(out, 'meta.json'), `${JSON.stringify(meta, undefined, 2)}\n`);
   return meta;
+}
+
+/** What a set's arrays are called, which lie in one folder: `deepurl-train` for deepurl/train. */
+export function setId(name: string): string {
+  return name.replaceAll('/', '-');
 }

@@ -11,6 +11,8 @@ export interface SetEntry {
   readonly ngrams: number;
   /** The set whose rows these were made from, where they are not observed ones. */
   readonly derivedFrom?: string;
+  /** How much each row counts in training; 1 where it is not said. */
+  readonly weight?: number;
 }
 
 /** Writes the arrays of a set into a folder that exists. */

@@ -18,7 +18,12 @@ export default defineConfig({
         // Each of these files starts whole labs of five processes: one file at a time, when the rest is done.
         test: {
           name: 'lab',
-          include: ['e2e/*.test.ts', 'e2e/reference/*.test.ts'],
+          include: [
+            'e2e/*.test.ts',
+            'e2e/reference/*.test.ts',
+            // Of the machines lane, what needs no machine.
+            'e2e/machines/differential/counts.test.ts',
+          ],
           exclude,
           fileParallelism: false,
           sequence: { groupOrder: 1 },

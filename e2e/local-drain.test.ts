@@ -11,7 +11,7 @@ const ROUNDS = 3;
 test('services that are told to end under load lose no request', { timeout: 180_000 }, async () => {
   // A bucket that is never empty: the load comes from one client.
   await using lab = await startLab({
-    args: ['--lab', fileURLToPath(new URL('local/no-limit.yml', import.meta.url))],
+    overlay: fileURLToPath(new URL('local/no-limit.yml', import.meta.url)),
   });
   const load = startSteadyLoad({
     url: `${lab.origin}/api/v1/predict`,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { freePorts } from './free-ports.ts';
 import { runLab } from './local/lab.ts';
+import { writeOwnState } from './own-state.ts';
 
 let directory: string;
 
@@ -15,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, maxRetries: 5 }));
 
-const up = (...args: readonly string[]) =>
-  runLab(['up', ...args], { LAB_STATE_DIR: join(directory, 'state') });
+const up = async (...args: readonly string[]) =>
+  runLab(['up', ...args], { LAB_FILE: await writeOwnState(directory) });
 
 test('a port in use: one message, which names the port, whose it would be, and what to do', async () => {
   const port = await freePorts(8);
@@ -108,7 +109,7 @@ test.each([
   ],
   ['a command with a slip', ['pu'], 5, 'lab: there is no command `pu`: did you mean `up`?'],
 ])('%s', async (_name, args, exitCode, firstLine) => {
-  const ended = await runLab(args, { LAB_STATE_DIR: join(directory, 'state') });
+  const ended = await runLab(args, { LAB_FILE: await writeOwnState(directory) });
   expect([ended.exitCode, ended.stdout, ended.stderr.split('\n')[0]]).toEqual([exitCode, '', firstLine]);
 });
 
@@ -139,6 +140,6 @@ test('help goes to standard output, with exit code 0', async () => {
   const { exitCode, stdout } = await runLab(['help', 'up']);
   expect([exitCode, stdout.split('\n')[0]]).toEqual([
     0,
-    'lab up: start the lab on this machine, and stay until Ctrl-C',
+    'lab up: start the lab: on this computer until Ctrl-C, or on machines of Vagrant',
   ]);
 });

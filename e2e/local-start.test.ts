@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 
 import { freePorts } from './free-ports.ts';
 import { predict } from './local/ask.ts';
+import { writeOwnState } from './own-state.ts';
 import { ROOT, SERVICES, bareEnvironment, isAlive, pidIn, until } from './local/lab.ts';
 
 /** Starts a lab as a newcomer does, `npm start` without a home directory, and waits for its first verdict. */
@@ -15,7 +16,7 @@ async function npmStart(state: string) {
   const port = await freePorts(8);
   const npm = execa('npm', ['start', '--', '--port', String(port)], {
     cwd: ROOT,
-    env: bareEnvironment({ LAB_STATE_DIR: join(state, 'state'), HOME: state }),
+    env: bareEnvironment({ LAB_FILE: await writeOwnState(state), HOME: state }),
     extendEnv: false,
     all: true,
     reject: false,

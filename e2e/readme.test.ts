@@ -70,8 +70,11 @@ async function runLabCommand([command = '', ...args]: readonly string[]): Promis
   // Without machines, the playbooks can at least be read; the machines lane runs them.
   const words = [command, ...args, ...(command === 'provision' ? ['--syntax-check'] : [])];
   const { exitCode, stderr } = await runLab(words, lab.environment);
-  expect([exitCode, stderr]).toEqual([0, '']);
+  expect([exitCode === 2 && FINDS_FAULT.has(command) ? 0 : exitCode, stderr]).toEqual([0, '']);
 }
+
+/** They say what is not there, and here no machine is; the cluster lane sees them content. */
+const FINDS_FAULT: ReadonlySet<string> = new Set(['doctor', 'status']);
 
 async function runCurl(words: readonly string[]): Promise<void> {
   const { url, headers, body } = readCurl(words);

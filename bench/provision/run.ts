@@ -8,14 +8,14 @@ import { execa } from 'execa';
 import { stringify } from 'yaml';
 
 import { ansibleEngine, labEngine } from './engines.ts';
-import type { RunKind } from './engines.ts';
-import type { Measured } from './measure.ts';
+import type { Engine, RunKind } from './engines.ts';
 import { report } from './report.ts';
 import type { Samples } from './report.ts';
 
 // Measures the provisioner against ansible-playbook: the same play, the same three machines, in turn.
 
 const HOSTS = ['controller', 'node1', 'node2'];
+const KINDS: readonly RunKind[] = ['start', 'first', 'again', 'check'];
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, smoke: { type: 'boolean', default: false } },
 });
@@ -30,25 +30,44 @@ await using machines = await startMachines('remla-bench', HOSTS);
 try {
   const inventory = join(folder, 'inventory.yml');
   await writeFile(inventory, stringify({ all: { hosts: hostsOf(machines) } }));
-  const engines = [labEngine({ inventory, folder }), ansibleEngine({ inventory, folder }, bin)];
-  const samples: Samples = new Map(engines.map(({ name }) => [name, { first: [], again: [], check: [] }]));
-  // One round that does not count: host keys, caches, connections.
-  for (let round = -1; round < rounds; round += 1) {
-    for (const engine of engines) {
+  const lab: Contestant = { engine: await labEngine({ inventory, folder }), ...noSamples() };
+  const ansible: Contestant = { engine: ansibleEngine({ inventory, folder }, bin), ...noSamples() };
+  // One round whose times do not count: host keys, caches, connections.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const contestant of [lab, ansible]) {
       await Promise.all(HOSTS.map((host) => machines.inside(host, reset)));
-      for (const kind of ['first', 'again', 'check'] as const satisfies readonly RunKind[]) {
-        const measured: Measured = await engine.run(kind);
-        if (round >= 0) samples.get(engine.name)?.[kind].push(measured);
-        process.stderr.write(
-          `round ${round + 1}/${rounds}  ${engine.name} ${kind}: ${Math.round(measured.wallMs)} ms\n`,
-        );
+      for (const kind of KINDS) {
+        const said = round === 0 ? await countTrips(contestant, kind) : await measureRun(contestant, kind);
+        process.stderr.write(`round ${round}/${rounds}  ${contestant.engine.name} ${kind}: ${said}\n`);
       }
     }
   }
   const version = (await execa(join(bin, 'ansible-playbook'), ['--version'])).stdout.split('\n')[0] ?? '';
-  process.stdout.write(`${report(samples, version)}\n`);
+  process.stdout.write(`${report([lab, ansible], version)}\n`);
 } finally {
   await rm(folder, { recursive: true, force: true });
+}
+
+interface Contestant extends Samples {
+  readonly engine: Engine;
+}
+
+function noSamples(): Samples {
+  return {
+    measured: { start: [], first: [], again: [], check: [] },
+    trips: { start: 0, first: 0, again: 0, check: 0 },
+  };
+}
+
+async function countTrips({ engine, trips }: Contestant, kind: RunKind): Promise<string> {
+  trips[kind] = await engine.countTrips(kind);
+  return `${trips[kind].toFixed(2)} round trips a task`;
+}
+
+async function measureRun({ engine, measured }: Contestant, kind: RunKind): Promise<string> {
+  const result = await engine.run(kind);
+  measured[kind].push(result);
+  return `${Math.round(result.wallMs)} ms`;
 }
 
 function hostsOf({

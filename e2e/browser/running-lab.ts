@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
 import { freePorts } from '../free-ports.ts';
+import { writeOwnState } from '../own-state.ts';
 
 const LAB = fileURLToPath(new URL('../../provision/bin/lab.js', import.meta.url));
 /** The gateway, two releases of two services, the gateway's metrics, a sidecar for each release of the app. */
@@ -31,7 +32,7 @@ export async function startLab(): Promise<RunningLab> {
   const port = await freePorts(PORTS);
   const state = await mkdtemp(join(tmpdir(), 'remla-e2e-lab-'));
   const lab = execa(process.execPath, [LAB, 'up', '--port', String(port)], {
-    env: { LAB_STATE_DIR: state },
+    env: { LAB_FILE: await writeOwnState(state) },
     all: true,
   });
   let output = '';

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { execa, execaSync } from 'execa';
 
 import { freePorts } from '../free-ports.ts';
+import { writeOwnState } from '../own-state.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LAB = join(ROOT, 'provision', 'bin', 'lab.js');
@@ -59,13 +60,19 @@ export type ServiceName = (typeof SERVICES)[number];
 export interface StartOptions {
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** A file that is merged over lab.yml. */
+  readonly overlay?: string;
 }
 
 /** Starts a lab on free ports with a state folder of its own; comes back when it is open. @throws when it is not */
-export async function startLab({ args = [], environment = {} }: StartOptions = {}): Promise<RunningLab> {
+export async function startLab({
+  args = [],
+  environment = {},
+  overlay,
+}: StartOptions = {}): Promise<RunningLab> {
   const port = await freePorts(PORTS);
   const state = await mkdtemp(join(tmpdir(), 'lab-e2e-'));
-  const own = { ...environment, LAB_STATE_DIR: state };
+  const own = { ...environment, LAB_FILE: await writeOwnState(state, overlay) };
   const lab = execa(process.execPath, [LAB, 'up', '--port', String(port), ...args], {
     cwd: ROOT,
     env: bareEnvironment(own),

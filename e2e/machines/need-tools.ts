@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 
-import { forgetLab } from './lab/vagrant.ts';
+import { LAB } from './lab/lab.ts';
 
 const TOOLS = [
   ['docker', ['info'], 'No Docker Engine answers `docker info`: install and start one'],
@@ -22,5 +22,5 @@ export async function setup(): Promise<void> {
 
 /** After the tests: the machines that they share are taken away. */
 export async function teardown(): Promise<void> {
-  await forgetLab();
+  await LAB.forget();
 }

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that an older Node gets this far and is told what to do.
 import module from 'node:module';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const [major = 0] = process.versions.node.split('.').map(Number);
@@ -13,9 +12,9 @@ if (major < 24) {
   );
   process.exit(1);
 }
-// What Node has compiled is kept beside the lab's other state: the second start is faster than the first.
+// What Node has compiled is kept: the second start is faster than the first. It goes with node_modules.
 // Where the folder cannot be written, nothing is kept, and that is all.
-const state = process.env.LAB_STATE_DIR || fileURLToPath(new URL('../../.lab', import.meta.url));
-module.enableCompileCache(join(state, 'cache', 'node'));
+module.enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/lab', import.meta.url)));
+await import('./quick-imports.js');
 const { main } = await import('../src/cli.ts');
 await main(process.argv.slice(2));

@@ -114,8 +114,26 @@ async function run(invocation: Invocation, context: CommandContext): Promise<Out
       return (await import('./commands/provision.ts')).provision(invocation, context);
     case 'run':
       return (await import('./commands/run.ts')).run(invocation, context);
+    case 'fetch':
+      return (await import('./commands/fetch.ts')).fetchArtifacts(invocation, context);
     case 'ssh':
-      return (await import('./commands/ssh.ts')).ssh(invocation.options, context);
+      return (await import('./commands/ssh.ts')).ssh(invocation, context);
+    case 'status':
+      return (await import('./commands/status.ts')).status(invocation.options, context);
+    case 'info':
+      return (await import('./commands/info.ts')).info(invocation.options, context);
+    case 'logs':
+      return (await import('./commands/logs.ts')).logs(invocation, context);
+    case 'versions':
+      return (await import('./commands/versions.ts')).versions(invocation.options, context);
+    case 'doctor':
+      return (await import('./commands/doctor.ts')).doctor(invocation.options, context);
+    case 'hosts':
+      return (await import('./commands/hosts.ts')).hosts(invocation.options, context);
+    case 'down':
+      return (await import('./commands/down.ts')).down(invocation.options, context);
+    case 'reset':
+      return (await import('./commands/reset.ts')).reset(invocation.options, context);
   }
 }
 

@@ -5,11 +5,15 @@ export const ERROR_CODES = {
   'lab-not-running': 'No lab answers where one was expected.',
   'lab-already-running': 'A lab of this folder runs already.',
   'io-failed': 'A file could not be read or written.',
+  'vagrant-ended': 'Vagrant is not there, or ended with an error that it has shown itself.',
   // transport
   'machine-unreachable': 'A machine could not be reached, or the connection to it was lost.',
   'host-key-changed': 'A machine showed another host key than the one it is known by.',
   'become-failed': 'On a machine, the user that a task runs as could not be become.',
   'command-failed': 'A command that the provisioner itself needs failed on a machine.',
+  // cluster
+  'cluster-unavailable':
+    'The API of a cluster could not be asked: no kubeconfig, no answer, or credentials that it does not accept.',
   // run/interpret: a module against its contract
   'fact-not-understood':
     'A machine answered a question of the provisioner with something that it does not understand.',

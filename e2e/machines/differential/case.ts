@@ -18,11 +18,18 @@ export const Case = z.strictObject({
   setup: z.string().optional(),
   /** @default one */
   hosts: z.enum(['one', 'two', 'both']).default('one'),
+  /**
+   * A run of its own, behind the others, without the block in which a failure ends: for what ends a whole run, or needs a
+   * machine that nobody reaches (`gone` in the inventory). Exit codes are compared too. @default false
+   */
+  alone: z.boolean().default(false),
   /** More keywords of the play. */
   play: Task.default({}),
   tasks: Tasks,
   handlers: Tasks.optional(),
-  /** Files that lie beside the playbook, by path; one playbook has all cases, so that no two may share a path. */
+  /** Entries behind the play: `import_playbook` and what stands beside it. Names in there begin with `CASE: `. */
+  imports: z.array(Task).default([]),
+  /** Files that lie beside the playbook and the inventory, by path; no two cases may share one. */
   files: z.record(z.string(), z.string()).default({}),
   /** What Ansible is given instead. */
   ansible: z

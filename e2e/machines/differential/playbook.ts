@@ -21,8 +21,37 @@ export function titlePrefix({ name }: Case): string {
   return `${name}: `;
 }
 
-/** Writes a playbook with all cases, a play each, and the files beside it. Gives its path. */
-export async function writePlaybook(cases: readonly Case[], side: Side, folder: string): Promise<string> {
+/** A playbook of several cases, or of one that runs alone. */
+export interface Playbook {
+  /** As reports call it. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Writes the playbooks, and the files beside them: first all cases that go together, then each that runs alone. */
+export async function writePlaybooks(
+  cases: readonly Case[],
+  side: Side,
+  folder: string,
+): Promise<readonly Playbook[]> {
+  const together = cases.filter(({ alone }) => !alone);
+  const groups = [
+    ...(together.length > 0 ? [{ name: 'playbook', members: together }] : []),
+    ...cases.filter(({ alone }) => alone).map((each) => ({ name: each.name, members: [each] })),
+  ];
+  return Promise.all(
+    groups.map(async ({ name, members }) => ({
+      name,
+      path: await writePlaybook(members, { side, path: join(folder, `${name}.yml`) }),
+    })),
+  );
+}
+
+async function writePlaybook(
+  cases: readonly Case[],
+  { side, path: playbook }: { readonly side: Side; readonly path: string },
+): Promise<string> {
+  const folder = dirname(playbook);
   const files = cases.flatMap((each) =>
     Object.entries({ ...each.files, ...(side === 'ansible' && each.ansible.files) }),
   );
@@ -30,11 +59,10 @@ export async function writePlaybook(cases: readonly Case[], side: Side, folder: 
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  const playbook = join(folder, 'playbook.yml');
   await writeFile(
     playbook,
     stringify(
-      cases.map((each) => playOf(each, side)),
+      cases.flatMap((each) => [playOf(each, side), ...each.imports]),
       { aliasDuplicateObjects: false },
     ),
   );
@@ -51,13 +79,13 @@ function playOf(each: Case, side: Side): unknown {
   const rescue = [{ name: `${titlePrefix(each)}${RESCUE}`, debug: { msg: 'failed' } }];
   return {
     name: each.name,
-    hosts: { one: 'one', two: 'two', both: 'all' }[each.hosts],
+    hosts: { one: 'one', two: 'two', both: 'pair' }[each.hosts],
     gather_facts: false,
     become: true,
     vars: { folder: folderOf(each) },
     ...each.play,
     ...own.play,
-    tasks: [{ block: named(tasks), rescue }],
+    tasks: each.alone ? named(tasks) : [{ block: named(tasks), rescue }],
     ...(handlers !== undefined && { handlers: named(handlers) }),
   };
 }

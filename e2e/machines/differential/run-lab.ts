@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import { execa } from 'execa';
 
+import { writeOwnState } from '../../own-state.ts';
 import type { RunResult, TaskStatus } from './result.ts';
 
 const LAB = fileURLToPath(new URL('../../../provision/bin/lab.js', import.meta.url));
@@ -15,14 +16,17 @@ type Event =
       readonly outcome: { readonly status: TaskStatus };
     };
 
-/** Runs a playbook by the lab, in one process, with a state folder of its own. */
+/** Runs a playbook by the lab, in one process, with a state folder of its own below `folder`. */
 export async function runLab(
   playbook: string,
   inventory: string,
-  options: { readonly state: string; readonly words?: readonly string[] },
+  options: { readonly folder: string; readonly words?: readonly string[] },
 ): Promise<RunResult> {
   const words = [LAB, 'provision', '-i', inventory, playbook, '--output', 'json', ...(options.words ?? [])];
-  const run = await execa(process.execPath, words, { reject: false, env: { LAB_STATE_DIR: options.state } });
+  const run = await execa(process.execPath, words, {
+    reject: false,
+    env: { LAB_FILE: await writeOwnState(options.folder) },
+  });
   const names = new Map<string, string>();
   const statuses = run.stdout.split('\n').flatMap((line): [string, TaskStatus][] => {
     if (!line.startsWith('{')) return [];

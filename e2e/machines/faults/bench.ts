@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,9 +8,12 @@ import { execa } from 'execa';
 import { stringify } from 'yaml';
 
 import { startMachines } from '../containers/machine.ts';
-import { readRun } from '../lab/provision.ts';
-import type { Run } from '../lab/provision.ts';
+import { writeOwnState } from '../../own-state.ts';
+import { readRun } from '../../provision-run.ts';
+import type { Run } from '../../provision-run.ts';
 
+/** Writes the most memory that a process had to PEAK_FILE when it ends. */
+const PEAK_MEMORY = new URL('peak-memory.ts', import.meta.url).href;
 const LAB = fileURLToPath(new URL('../../../provision/bin/lab.js', import.meta.url));
 
 /** How the machine `one` is reached. */
@@ -22,21 +26,26 @@ export interface Reach {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
+/** A run, with the most memory that it had; undefined for one that was killed. */
+export interface FaultRun extends Run {
+  readonly peakMegabytes: number | undefined;
+}
+
 /** A folder with a playbook of one play on the machine `one`, an inventory, and a state that stays between runs. */
 export interface Bench extends AsyncDisposable {
   readonly folder: string;
   /** Runs another command of the lab with the last run's inventory and the same state. @throws {ExecaError} when it fails */
   lab(...words: readonly string[]): Promise<string>;
-  /** Runs tasks. `words` are further arguments; `whileRunning` is called with each line of events as it comes. */
+  /** Runs tasks. `words` are further arguments; `onEvent` is called with each line of events as it comes, and with what kills the run. */
   run(
     tasks: readonly unknown[],
     reach: Reach,
     options?: {
       readonly words?: readonly string[];
       readonly play?: Readonly<Record<string, unknown>>;
-      readonly onEvent?: (line: string) => void;
+      readonly onEvent?: (line: string, kill: () => void) => void;
     },
-  ): Promise<Run>;
+  ): Promise<FaultRun>;
 }
 
 /** A machine `one` in a container, with a bench to try it from. */
@@ -64,7 +73,7 @@ export async function startFaultMachine(prefix: string): Promise<FaultMachine> {
 
 async function makeBench(): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'remla-fault-'));
-  const env = { LAB_STATE_DIR: join(folder, 'state') };
+  const env = { LAB_FILE: await writeOwnState(folder) };
   return {
     folder,
     async lab(...words) {
@@ -87,18 +96,21 @@ async function makeBench(): Promise<Bench> {
         playbook,
         stringify([{ name: 'fault', hosts: 'one', become: true, gather_facts: false, ...play, tasks }]),
       );
+      const peakFile = join(folder, 'peak');
+      await rm(peakFile, { force: true });
       const child = execa(
         process.execPath,
         [LAB, 'provision', '-i', inventory, playbook, '--output', 'json', ...words],
         {
-          env,
+          env: { ...env, PEAK_FILE: peakFile, NODE_OPTIONS: `--import=${PEAK_MEMORY}` },
           reject: false,
           maxBuffer: 1e9,
         },
       );
-      if (onEvent) for await (const line of child) onEvent(line);
+      if (onEvent) for await (const line of child) onEvent(line, () => child.kill('SIGKILL'));
       const { stdout, stderr, exitCode } = await child;
-      return readRun(stdout, stderr, exitCode ?? -1);
+      const peak = existsSync(peakFile) ? Number(await readFile(peakFile, 'utf8')) / 1000 : undefined;
+      return { ...readRun(stdout, stderr, exitCode ?? -1), peakMegabytes: peak };
     },
     async [Symbol.asyncDispose]() {
       await rm(folder, { recursive: true, force: true });

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { recapOf } from '../lab/provision.ts';
+import { recapOf } from '../../provision-run.ts';
 import { startFaultMachine } from './bench.ts';
 import type { Bench, FaultMachine, Reach } from './bench.ts';
 import { startCutProxy } from './cut-proxy.ts';
@@ -38,6 +38,39 @@ test('a connection that drops in a task: unreachable, never success, and what it
     'unreachable',
   ]);
   expect(await inside('cat /srv/began; ls /srv/never 2>&1 || true')).toMatch(/^x\nls: .*No such file/);
+});
+
+test.each(['cut off', 'killed'])(
+  'a run that is %s: what it began runs on, and the next run waits for it and says whose it is',
+  async (how) => {
+    await using proxy = await startCutProxy(reach.address);
+    const through = { ...reach, address: '127.0.0.1', port: proxy.port };
+    await inside('rm -f /srv/order');
+    const long = { name: 'long', shell: 'echo begin >> /srv/order; sleep 8; echo end >> /srv/order' };
+    await bench.run([long], through, {
+      onEvent: (line, kill) => {
+        if (!line.includes('"host-started"')) return;
+        void inside('until [ -e /srv/order ]; do sleep 0.1; done').then(() =>
+          how === 'killed' ? kill() : proxy.cut(),
+        );
+      },
+    });
+    const next = await bench.run([{ name: 'next', shell: 'echo next >> /srv/order' }], reach);
+    const waits = next.events.flatMap((event) => (event.type === 'waiting' ? [event.reason] : []));
+    expect(waits).toEqual([
+      expect.stringMatching(/^what an earlier run began there is still at work: .*@.* since /),
+    ]);
+    expect([next.exitCode, await inside('cat /srv/order')]).toEqual([0, 'begin\nend\nnext']);
+  },
+);
+
+test('a daemon that a task leaves behind keeps no other run waiting', async () => {
+  await bench.run(
+    [{ name: 'leaves', shell: 'nohup sleep 300 >/dev/null 2>&1 & echo $! > /srv/daemon' }],
+    reach,
+  );
+  const next = await bench.run([{ name: 'ends it', shell: 'kill $(cat /srv/daemon)' }], reach);
+  expect([next.exitCode, next.events.filter(({ type }) => type === 'waiting')]).toEqual([0, []]);
 });
 
 test('a connection that drops in a transfer: the old file is whole, the next run sends the new one', async () => {
@@ -140,15 +173,56 @@ test('a loop of 1,000 items', async () => {
   expect((await bench.run([task], reach)).statuses.get('loop@one')).toBe('ok');
 });
 
-test('100 MB of output', async () => {
+test.each([
+  { how: 'at its end', words: [], mostMegabytes: 750 },
+  { how: 'as it comes', words: ['-v'], mostMegabytes: 1000 },
+])(
+  '100 MB of output, reported $how: whole in the register, once on the disk',
+  async ({ words, mostMegabytes }) => {
+    const print = "yes 'a line of some forty characters, or so..' | head -c 100000000";
+    const run = await bench.run(
+      [
+        { name: 'much', shell: print, register: 'much' },
+        { name: 'size', copy: { dest: '/srv/size', content: "{{cel 'size(much.stdout)'}}" } },
+      ],
+      reach,
+      { words },
+    );
+    expect([run.exitCode, await inside('cat /srv/size')]).toEqual([0, '100000000']);
+    const kept = await keptBytes(bench.folder);
+    console.log(`100 MB of output ${words.join('')}: peak ${run.peakMegabytes} MB, kept ${kept / 1e6} MB`);
+    expect(run.peakMegabytes).toBeLessThan(mostMegabytes);
+    expect(kept).toBeGreaterThan(99e6);
+    expect(kept).toBeLessThan(106e6);
+  },
+);
+
+/** The bytes that the newest run's folder holds. */
+async function keptBytes(folder: string): Promise<number> {
+  const runs = join(folder, 'state', 'runs');
+  const newest = (await readdir(runs)).sort().at(-1) ?? '';
+  const entries = await readdir(join(runs, newest), { recursive: true, withFileTypes: true });
+  const sizes = await Promise.all(
+    entries
+      .filter((each) => each.isFile())
+      .map(async (each) => (await stat(join(each.parentPath, each.name))).size),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+test('20 MB on standard output and 20 MB on the other, at once', async () => {
+  const both = 'head -c 20000000 /dev/zero | tr "\\0" o & head -c 20000000 /dev/zero | tr "\\0" e >&2; wait';
   const run = await bench.run(
     [
-      { name: 'much', shell: 'head -c 100000000 /dev/zero | tr "\\0" x', register: 'much' },
-      { name: 'size', copy: { dest: '/srv/size', content: "{{cel 'size(much.stdout)'}}" } },
+      { name: 'both', shell: both, register: 'both' },
+      {
+        name: 'sizes',
+        copy: { dest: '/srv/sizes', content: "{{cel 'size(both.stdout)'}} {{cel 'size(both.stderr)'}}" },
+      },
     ],
     reach,
   );
-  expect([run.exitCode, await inside('cat /srv/size')]).toEqual([0, '100000000']);
+  expect([run.exitCode, await inside('cat /srv/sizes')]).toEqual([0, '20000000 20000000']);
 });
 
 test('output that is no UTF-8, and NUL bytes', async () => {

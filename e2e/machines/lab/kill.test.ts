@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 
-import { provision, recapOf, startProvision } from './provision.ts';
-import { insideEach, vagrantUp } from './vagrant.ts';
+import { recapOf } from '../../provision-run.ts';
+import { drawn, numbers } from '../../seeded.ts';
+import { LAB } from './lab.ts';
 
 // A provisioner that is killed without warning leaves nothing that the next run does not mend.
 
@@ -33,36 +34,36 @@ let whole: ReadonlyMap<string, string>;
 let taskCount = 0;
 
 beforeAll(async () => {
-  await vagrantUp();
-  const run = await provision(BASE);
+  await LAB.up();
+  const run = await LAB.provision(BASE);
   if (run.exitCode !== 0) throw new Error(`the first run failed: ${run.stderr}`);
   taskCount = run.events.filter((event) => event.type === 'task-started').length;
-  whole = await insideEach(STATE);
+  whole = await LAB.insideEach(STATE);
 });
 
 test('killed at tasks drawn by a seed, each time the next run brings everything to its end', async () => {
   const points = process.env['KILL'] === 'all' ? numbers(taskCount) : drawn(8, taskCount, SEED);
   console.log(`kill: seed ${SEED}, tasks ${points.join(' ')} of ${taskCount}`);
   for (const point of points) {
-    await insideEach(UNDO);
+    await LAB.insideEach(UNDO);
     await runAndKillAt(point);
-    const next = await provision(BASE);
+    const next = await LAB.provision(BASE);
     expect([point, next.exitCode, recapOf(next, 'failed')]).toEqual([
       point,
       0,
       { controller: 0, node1: 0, node2: 0 },
     ]);
-    expect([point, await insideEach(STATE)]).toEqual([point, whole]);
-    const ages = [...(await insideEach(AGES)).values()].flatMap((text) => text.split('\n').map(Number));
+    expect([point, await LAB.insideEach(STATE)]).toEqual([point, whole]);
+    const ages = [...(await LAB.insideEach(AGES)).values()].flatMap((text) => text.split('\n').map(Number));
     expect([point, ages.filter((seconds) => !(seconds >= 0))]).toEqual([point, []]);
-    const last = await provision(BASE);
+    const last = await LAB.provision(BASE);
     expect([point, recapOf(last, 'changed')]).toEqual([point, { controller: 0, node1: 0, node2: 0 }]);
   }
 }, 1_800_000);
 
 /** Kills the provisioner as the given task begins on its first machine, a little later each second time. */
 async function runAndKillAt(point: number): Promise<void> {
-  const child = startProvision([BASE]);
+  const child = LAB.startProvision([BASE]);
   let started = 0;
   for await (const line of child.iterable({ from: 'stdout' })) {
     if (!line.includes('"type":"task-started"')) continue;
@@ -72,25 +73,4 @@ async function runAndKillAt(point: number): Promise<void> {
     break;
   }
   await child;
-}
-
-function numbers(count: number): readonly number[] {
-  return Array.from({ length: count }, (_, index) => index);
-}
-
-/** `count` different numbers below `limit`, the same for the same seed (mulberry32). */
-function drawn(count: number, limit: number, seed: number): readonly number[] {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return numbers(limit)
-    .map((number) => ({ number, key: next() }))
-    .sort((a, b) => a.key - b.key)
-    .slice(0, count)
-    .map(({ number }) => number)
-    .sort((a, b) => a - b);
 }

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { endOf, provision, recapOf, startProvision } from './provision.ts';
-import { insideEach, vagrantUp } from './vagrant.ts';
+import { recapOf } from '../../provision-run.ts';
+import { LAB } from './lab.ts';
 
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'remla-together-'));
-  await vagrantUp();
+  await LAB.up();
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -36,11 +36,12 @@ test('two runs at once: the second says who it waits for, and waits', async () =
     - { name: ends, shell: "echo end >> /srv/order" }
 `,
   );
-  const runs = await Promise.all([provision(playbook), provision(playbook)]);
+  const runs = await Promise.all([LAB.provision(playbook), LAB.provision(playbook)]);
   expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
   const waits = runs.flatMap(({ events }) => events.filter((event) => event.type === 'waiting'));
   expect(waits.length).toBeGreaterThan(0);
-  for (const [, order] of await insideEach('cat /srv/order')) expect(order).toBe('begin\nend\nbegin\nend');
+  for (const [, order] of await LAB.insideEach('cat /srv/order'))
+    expect(order).toBe('begin\nend\nbegin\nend');
 });
 
 test('a reboot in a play is survived', async () => {
@@ -57,7 +58,7 @@ test('a reboot in a play is survived', async () => {
     - { name: is gone, assert: { that: "!file.stat.exists" } }
 `,
   );
-  const run = await provision(playbook);
+  const run = await LAB.provision(playbook);
   expect([run.exitCode, run.statuses.get('reboots@node1'), run.statuses.get('reboots@node2')]).toEqual([
     0,
     'changed',
@@ -79,11 +80,11 @@ test('a machine that is stopped in the middle is unreachable, the others go on',
     - { name: after, command: touch /srv/after-the-stop }
 `,
   );
-  const child = startProvision([playbook]);
+  const child = LAB.startProvision([playbook]);
   child.stdout.on('data', (chunk: Buffer) => {
     if (chunk.includes('"name":"slow"')) void execa('docker', ['kill', 'remla-ci-node2']);
   });
-  const run = await endOf(child);
+  const run = await LAB.endOf(child);
   await execa('docker', ['start', 'remla-ci-node2']);
   expect([run.exitCode, recapOf(run, 'unreachable')]).toEqual([3, { controller: 0, node1: 0, node2: 1 }]);
   expect(recapOf(run, 'changed')).toEqual({ controller: 3, node1: 3, node2: 1 });

@@ -1,6 +1,8 @@
+import { fetch } from './artifact-commands.ts';
 import { choice, flag, text, wholeNumber } from './option.ts';
 import type { Options, OptionValues } from './option.ts';
-import { provision, run, ssh } from './playbook-commands.ts';
+import { doctor, down, hosts, info, logs, reset, status, versions } from './machine-commands.ts';
+import { lab, provision, run, ssh } from './playbook-commands.ts';
 import type { Words } from './read-options.ts';
 
 /** What a command is, as data: `parseCommandLine` reads by it, `lab help` shows it. */
@@ -18,13 +20,13 @@ export interface CommandDescription {
 const LAST_PORT = 65_519;
 const port = (summary: string) =>
   wholeNumber('PORT', summary, { least: 1, most: LAST_PORT, fallback: undefined });
-const lab = text('FILE', 'a file that is merged over lab.yml (or LAB_FILE)');
 
 /** Every command of `lab`. */
 export const COMMANDS = {
   up: {
-    summary: 'start the lab on this machine, and stay until Ctrl-C',
+    summary: 'start the lab: on this computer until Ctrl-C, or on machines of Vagrant',
     details: [
+      'local, the default, needs Node alone. vagrant is `vagrant up` and then `lab provision`: three machines with a cluster.',
       'Starts both releases of model-service and of the app as processes, and a gateway in front that obeys the routing ' +
         'and rate-limit manifests of kubernetes/. The gateway opens its port when everything is ready.',
       'Ctrl-C lets what is in flight end and leaves nothing behind; a second Ctrl-C ends at once. ' +
@@ -34,9 +36,11 @@ export const COMMANDS = {
       'lab up',
       'lab up --port 9090 --lab my.yml',
       'lab render --out rendered && lab up --manifests rendered',
+      'lab up --target vagrant --provider docker',
     ],
     options: {
-      target: choice('TARGET', 'where the lab runs; local is the only one now', ['local']),
+      target: choice('TARGET', 'where the lab runs', ['local', 'vagrant']),
+      provider: text('PROVIDER', "vagrant: virtualbox, libvirt or docker (Vagrant's own choice)"),
       port: port('the port of the gateway; the services take the ports that follow (lab.yml: 8080)'),
       host: text('ADDRESS', 'the address that everything binds (lab.yml: 127.0.0.1)'),
       lab,
@@ -81,7 +85,16 @@ export const COMMANDS = {
   },
   provision,
   run,
+  fetch,
+  status,
+  info,
+  logs,
   ssh,
+  versions,
+  doctor,
+  hosts,
+  down,
+  reset,
 } as const satisfies Readonly<Record<string, CommandDescription>>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -1,11 +1,14 @@
 import { choice, count, flag, text, texts, wholeNumber, words } from './option.ts';
 
 /** Where the machines come from. */
-const inventory = text(
+export const inventory = text(
   'INVENTORY',
   'an inventory file, or names with a comma (`node1,`); without it, the machines of Vagrant',
   'i',
 );
+
+/** What is merged over lab.yml. */
+export const lab = text('FILE', 'a file that is merged over lab.yml (or LAB_FILE)');
 
 /** Options of everything that runs tasks on machines; names and letters are Ansible's. */
 const runOptions = {
@@ -46,7 +49,7 @@ const runOptions = {
     'plain',
     'json',
   ]),
-  lab: text('FILE', 'a file that is merged over lab.yml (or LAB_FILE)'),
+  lab,
 };
 
 /** `lab provision`. */
@@ -76,6 +79,7 @@ export const provision = {
     tags: words('TAGS', 'only tasks with one of these tags', 't'),
     'skip-tags': words('TAGS', 'no tasks with one of these tags'),
     'start-at-task': text('NAME', 'begin at the task of this name'),
+    step: flag('ask before each task: no, yes, or continue without asking'),
     'list-tasks': flag('show the tasks that would run, and stop'),
     'list-hosts': flag('show the machines of each play, and stop'),
     'list-tags': flag('show the tags of each play, and stop'),
@@ -105,16 +109,27 @@ export const run = {
 
 /** `lab ssh`. */
 export const ssh = {
-  summary: 'see to the keys by which machines are known',
+  summary: 'open a shell on a machine, or forget the key by which it is known',
+  words: {
+    placeholder: '[MACHINE [COMMAND…]]',
+    summary: 'the machine, and a command in place of a shell; options of the command stand behind --',
+    least: 0,
+    most: 1000,
+  },
   details: [
     'The first time that a machine answers, its host key is written down; a machine that then shows another key is ' +
       'not trusted. --forget drops what is known of a machine that was made anew on purpose. ' +
       'New machines of Vagrant are told by their id: their old keys are forgotten without being asked.',
   ],
-  examples: ['lab ssh --forget node1', 'lab ssh --forget node1 -i inventory.yml'],
+  examples: [
+    'lab ssh controller',
+    'lab ssh node1 -- journalctl -u kubelet -n 20',
+    'lab ssh --forget node1',
+    'lab ssh --forget node1 -i inventory.yml',
+  ],
   options: {
     forget: text('HOST', 'forget the host key of this machine'),
     inventory,
-    lab: runOptions.lab,
+    lab,
   },
 } as const;

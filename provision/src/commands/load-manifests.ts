@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { LoadedLab } from '../lab/load.ts';
+import type { LabValues } from '../images/image-of.ts';
 import { readManifestFiles } from '../manifests/find.ts';
 import { readManifests, renderManifests } from '../manifests/render.ts';
 import type { ManifestSet } from '../manifests/render.ts';
@@ -15,13 +15,11 @@ export const MANIFESTS = 'kubernetes';
 export async function loadManifests(
   { root }: CommandContext,
   files: SourceFiles,
-  from: { readonly loaded: LoadedLab | undefined; readonly directory: string | undefined },
+  from: { readonly values: LabValues | undefined; readonly directory: string | undefined },
 ): Promise<ManifestSet> {
   const read = await readManifestFiles(files, from.directory ?? join(root, MANIFESTS));
   if (from.directory !== undefined) return withProblems(readManifests(read.sources), read.problems);
-  // Without lab.yml there is nothing to render over, and its problems are reported anyway.
-  const templates = from.loaded ? read.sources : [];
-  return withProblems(renderManifests(from.loaded?.lab, templates), read.problems);
+  return withProblems(renderManifests(from.values, read.sources), read.problems);
 }
 
 function withProblems(set: ManifestSet, problems: readonly Problem[]): ManifestSet {

@@ -3,31 +3,25 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const LAB = join(import.meta.dirname, '..', '..', 'bin', 'lab.js');
 
 let folder = '';
 let state = '';
-// One state folder for all tests: what Node has compiled is kept there.
-beforeAll(async () => {
-  state = await mkdtemp(join(tmpdir(), 'lab-provision-state-'));
-});
-afterAll(() => rm(state, { recursive: true }));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lab-provision-'));
+  state = join(folder, 'state');
+  await writeFile(join(folder, 'lab.yml'), `provision: { state_folder: ${state} }\n`);
 });
-afterEach(async () => {
-  await rm(folder, { recursive: true });
-  for (const name of ['runs', 'failed-hosts']) await rm(join(state, name), { recursive: true, force: true });
-});
+afterEach(() => rm(folder, { recursive: true }));
 
 /** Runs the command as a user would, on this machine, away from the lab's own state. */
 function lab(...args: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const { CI: _, LAB_FILE: __, ...environment } = process.env;
+  const { CI: _, ...environment } = process.env;
   const child = spawn(process.execPath, [LAB, ...args], {
     cwd: folder,
-    env: { ...environment, LAB_STATE_DIR: state, NO_COLOR: '1' },
+    env: { ...environment, LAB_FILE: join(folder, 'lab.yml'), NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };
@@ -112,7 +106,16 @@ test('every mistake of playbook, inventory and flags at once, and nothing was be
       'site.yml:6:7 [unknown-key]',
     ],
   ]);
-  expect(await readdir(state)).not.toContain('runs');
+  expect(await readdir(folder)).not.toContain('state');
+});
+
+test('--step needs a terminal', async () => {
+  await playbook('    - command: "true"\n');
+  const { code, stderr } = await lab('provision', 'site.yml', ...LOCAL, '--step');
+  expect([code, stderr.split('\n')[0]]).toEqual([
+    5,
+    'lab: --step asks before each task, and there is no terminal to ask on',
+  ]);
 });
 
 test('a limit that leaves no machine is a mistake', async () => {
@@ -179,4 +182,32 @@ test('--forget without a host, and for one that is not known', async () => {
   expect((await lab('ssh')).code).toBe(5);
   const { code, stdout } = await lab('ssh', '--forget', 'a', '-i', 'a,');
   expect([code, stdout]).toEqual([0, 'a: no host key is known\n']);
+});
+
+test('Ctrl-C twice leaves a page, which says what may still run', async () => {
+  await playbook('    - name: long\n      shell: trap "" TERM; echo begun; sleep 5\n');
+  const child = spawn(process.execPath, [LAB, 'provision', 'site.yml', ...LOCAL, '-v', '--output', 'json'], {
+    cwd: folder,
+    env: { ...process.env, LAB_FILE: join(folder, 'lab.yml') },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let printed = '';
+  let hasStopped = false;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+    if (!hasStopped && printed.includes('"begun"')) {
+      hasStopped = true;
+      child.kill('SIGINT');
+    }
+  });
+  // One that comes at once is npm's echo of the first: the second counts when it comes later.
+  const again = setInterval(() => hasStopped && child.kill('SIGINT'), 100);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  clearInterval(again);
+
+  const [run] = await readdir(join(state, 'runs'));
+  const page = await readFile(join(state, 'runs', run ?? '', 'report.html'), 'utf8');
+  expect(code).toBe(130);
+  expect(page).toContain('was under way: localhost: long (may still run)');
+  expect(printed.trimEnd().split('\n').at(-1)).toContain('"status":"interrupted"');
 });

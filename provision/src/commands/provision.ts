@@ -5,6 +5,7 @@ import { sourceFiles } from '../source/read.ts';
 import type { CommandContext, Outcome } from './command.ts';
 import { renderLists } from './playbooks/lists.ts';
 import { prepare } from './playbooks/prepare.ts';
+import { stepMistake } from './playbooks/step.ts';
 
 /** The playbook of a `lab provision` that names none. */
 const SITE = join('playbooks', 'site.yml');
@@ -19,6 +20,8 @@ export async function provision(
   const named = words.length > 0 ? words : [join(context.root, SITE)];
   // Who runs matters to those who ask for machines, and to a run.
   const isLive = options['list-hosts'] || !(isListing || options['syntax-check']);
+  const mistake = options.step ? stepMistake(context) : undefined;
+  if (mistake !== undefined) return { status: 'bad-command-line', mistakes: [mistake] };
   const { prepared, problems } = await prepare(options, { playbooks: named, files, isLive }, context);
   if (!prepared) return { status: 'bad-files', problems, textOf: files.textOf };
   if (isListing) {

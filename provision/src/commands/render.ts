@@ -1,6 +1,8 @@
 import { join, relative, resolve } from 'node:path';
 
 import type { CommandOptions } from '../command-line/commands.ts';
+import { withImages } from '../images/image-of.ts';
+import { checkRouting } from '../manifests/check-routing.ts';
 import { writeFiles } from '../manifests/write.ts';
 import type { OutputFile } from '../manifests/write.ts';
 import type { Problem } from '../source/problem.ts';
@@ -13,17 +15,16 @@ import type { CommandContext, Outcome } from './command.ts';
 export async function render(options: CommandOptions<'render'>, context: CommandContext): Promise<Outcome> {
   const files = sourceFiles(context.currentDirectory);
   const lab = await loadLabOf(context, files, options.lab);
-  const set = await loadManifests(context, files, { loaded: lab.loaded, directory: undefined });
+  const values = lab.loaded && withImages(lab.loaded.lab, context.root);
+  const set = checkRouting(await loadManifests(context, files, { values, directory: undefined }));
   const problems = [...lab.problems, ...set.problems];
   if (problems.length > 0) return { status: 'bad-files', problems, textOf: files.textOf };
-  const templates = join(context.root, MANIFESTS);
-  const outputs = set.files.map(({ file, text }) => {
-    const path = relative(templates, resolve(context.currentDirectory, file)).replaceAll('\\', '/');
-    return {
-      path,
-      text: `# Made by \`lab render\` from ${MANIFESTS}/${path}: a change belongs there.\n${text}`,
-    };
-  });
+  const below = (file: string) =>
+    relative(join(context.root, MANIFESTS), resolve(context.currentDirectory, file)).replaceAll('\\', '/');
+  const outputs = set.manifests.map(({ file, template, text }) => ({
+    path: below(file),
+    text: `# Made by \`lab render\` from ${MANIFESTS}/${below(template)}: a change belongs there.\n${text}`,
+  }));
   if (options.out === undefined) {
     context.output.print(outputs.map(({ text }) => text).join('---\n'));
     return { status: 'done' };

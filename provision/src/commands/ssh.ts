@@ -1,43 +1,43 @@
 import type { CommandOptions } from '../command-line/commands.ts';
-import { loadInventory } from '../inventory/load-inventory.ts';
 import { matchHosts } from '../inventory/pattern.ts';
-import { sourceFiles } from '../source/read.ts';
 import { createKnownHosts } from '../transport/known-hosts.ts';
 import type { CommandContext, Outcome } from './command.ts';
-import { loadLabOf } from './load-lab.ts';
-import { chooseInventory, inventoryContext } from './playbooks/choose-inventory.ts';
+import { badFiles, loadMachines } from './load-machines.ts';
 import { knownHostsFile } from './playbooks/known-hosts-file.ts';
-import { provisionState } from './playbooks/state-folder.ts';
+import { stateFolderOf } from '../lab/state-folder.ts';
 
-/** `lab ssh`: forgets the host keys of machines. */
-export async function ssh(options: CommandOptions<'ssh'>, context: CommandContext): Promise<Outcome> {
+/** `lab ssh`: a shell on a machine, or the host keys of machines forgotten. */
+export async function ssh(
+  { options, words }: { readonly options: CommandOptions<'ssh'>; readonly words: readonly string[] },
+  context: CommandContext,
+): Promise<Outcome> {
   const { forget } = options;
-  if (forget === undefined)
-    return { status: 'bad-command-line', mistakes: ['what is missing: --forget HOST'] };
-  const files = sourceFiles(context.currentDirectory);
-  const lab = await loadLabOf(context, files, options.lab);
-  const source = chooseInventory({ ...options, isLive: true }, lab.loaded, context);
-  const inventory = source
-    ? await loadInventory(source, inventoryContext(context, files, {}))
-    : { loaded: undefined, problems: [] };
-  const problems = [...lab.problems, ...inventory.problems];
-  if (!lab.loaded || !inventory.loaded || problems.length > 0) {
-    return { status: 'bad-files', problems, textOf: files.textOf };
+  const pattern = forget ?? words[0];
+  if (pattern === undefined || (forget !== undefined && words.length > 0)) {
+    return {
+      status: 'bad-command-line',
+      mistakes: ['lab ssh MACHINE [COMMAND…], or lab ssh --forget MACHINE'],
+    };
   }
-  const { hosts, mistakes } = matchHosts(forget, inventory.loaded.inventory);
+  const read = await loadMachines({ ...options, isLive: true }, context);
+  if ('status' in read) return read;
+  const { hosts, mistakes } = matchHosts(pattern, read.machines.inventory);
   if (mistakes.length > 0) {
+    const file = forget === undefined ? 'MACHINE' : '--forget';
     const wrong = mistakes.map(({ code, message, hint }) => ({
       code,
       message,
-      file: '--forget',
+      file,
       ...(hint !== undefined && { hint }),
     }));
-    return { status: 'bad-files', problems: wrong, textOf: files.textOf };
+    return badFiles(wrong, read.files);
   }
-  const knownHosts = createKnownHosts({
-    file: knownHostsFile(provisionState(context, lab.loaded.lab)),
-    onNote: () => undefined,
-  });
+  const file = knownHostsFile(stateFolderOf(context.root, read.lab.lab));
+  if (forget === undefined) {
+    const { openShell } = await import('./ssh/open-shell.ts');
+    return openShell(hosts, { command: words.slice(1), knownHosts: file }, context);
+  }
+  const knownHosts = createKnownHosts({ file, onNote: () => undefined });
   for (const { name, address, machineId } of hosts) {
     const count = address.kind === 'ssh' ? await knownHosts.forget({ ...address, machineId }) : 0;
     const keys = count === 1 ? 'one host key' : `${count} host keys`;

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import type { CommandOptions } from '../command-line/commands.ts';
+import { stateFolderOf } from '../lab/state-folder.ts';
 import { sourceFiles } from '../source/read.ts';
 import { promisedByLab } from '../targets/local/promised.ts';
 import type { Promised } from '../targets/local/promised.ts';
 import { reachableHost } from '../targets/local/services.ts';
-import { findRunningLab, stateDirectory } from '../targets/local/state.ts';
+import { findRunningLab } from '../targets/local/state.ts';
 import { renderReport } from '../traffic/report.ts';
 import { runTraffic } from '../traffic/run-traffic.ts';
 import type { CommandContext, Outcome } from './command.ts';
@@ -44,13 +45,13 @@ async function findTarget(
   { host, port, lab }: CommandOptions<'traffic'>,
   context: CommandContext,
 ): Promise<Target | Outcome> {
-  const running = await findRunningLab(stateDirectory(context.root, context.environment));
-  if (running && (port === undefined || port === running.port)) {
-    return { promised: running.promised, host: host ?? reachableHost(running.host), port: running.port };
-  }
   const files = sourceFiles(context.currentDirectory);
   const { loaded, problems } = await loadLabOf(context, files, lab);
   if (!loaded) return { status: 'bad-files', problems, textOf: files.textOf };
+  const running = await findRunningLab(stateFolderOf(context.root, loaded.lab));
+  if (running && (port === undefined || port === running.port)) {
+    return { promised: running.promised, host: host ?? reachableHost(running.host), port: running.port };
+  }
   const { local } = loaded.lab;
   const promised = promisedByLab(loaded.lab);
   return { promised, host: host ?? reachableHost(local.host), port: port ?? local.port };

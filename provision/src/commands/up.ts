@@ -1,43 +1,24 @@
 import type { CommandOptions } from '../command-line/commands.ts';
-import { parseRouting } from '../routing/parse-routing.ts';
-import { sourceFiles } from '../source/read.ts';
-import { modelProblems } from '../targets/local/models.ts';
-import { seededRandom } from '../targets/local/random.ts';
-import { runLab } from '../targets/local/run-lab.ts';
 import type { CommandContext, Outcome } from './command.ts';
-import { loadLabOf } from './load-lab.ts';
-import { loadManifests } from './load-manifests.ts';
 
-/** `lab up`: check everything, then run the lab until it is stopped. */
+/** What `lab up` takes for one target alone. */
+const OF_LOCAL = ['port', 'host', 'manifests', 'seed'] as const;
+const OF_VAGRANT = ['provider'] as const;
+
+/** `lab up`: brings the lab up where the user wants it. */
 export async function up(options: CommandOptions<'up'>, context: CommandContext): Promise<Outcome> {
-  const files = sourceFiles(context.currentDirectory);
-  const { loaded, problems: labProblems } = await loadLabOf(context, files, options.lab);
-  const set = await loadManifests(context, files, { loaded, directory: options.manifests });
-  const routing = parseRouting(set.files, loaded ? { workloads: workloadsOf(loaded.lab.releases) } : {});
-  const problems = [
-    ...labProblems,
-    ...set.problems,
-    // A set that could not be read in full lacks objects: what refers to them is not wrong for that.
-    ...(set.problems.length === 0 && loaded ? set.translate(routing.problems) : []),
-    ...(loaded ? await modelProblems(loaded, context.root) : []),
-  ];
-  if (!loaded || problems.length > 0) return { status: 'bad-files', problems, textOf: files.textOf };
-  const ended = await runLab(
-    {
-      lab: loaded.lab,
-      table: routing.table,
-      host: options.host ?? loaded.lab.local.host,
-      port: options.port ?? loaded.lab.local.port,
-      random: options.seed === undefined ? Math.random : seededRandom(options.seed),
-    },
-    context,
+  const { target } = options;
+  const foreign = target === 'local' ? OF_VAGRANT : OF_LOCAL;
+  const mistakes = foreign.flatMap((name) =>
+    options[name] === undefined
+      ? []
+      : [`--${name} says nothing for --target ${target}: lab help up tells what does`],
   );
-  return { status: ended === 'stopped' ? 'done' : 'interrupted' };
-}
-
-/** The labels of what will run, so that a subset which selects none of it is found. */
-function workloadsOf(releases: Readonly<Record<string, unknown>>) {
-  return Object.keys(releases).flatMap((version) =>
-    ['app', 'model-service'].map((app) => ({ app, version })),
-  );
+  if (mistakes.length > 0) return { status: 'bad-command-line', mistakes };
+  switch (target) {
+    case 'local':
+      return (await import('./up/local.ts')).upLocal(options, context);
+    case 'vagrant':
+      return (await import('./up/vagrant.ts')).upVagrant(options, context);
+  }
 }

@@ -148,6 +148,15 @@ export const TEMPLATE_HELPERS: Helpers = new Map<string, Helper>([
     },
   ],
   [
+    'from_base64',
+    {
+      signature: 'from_base64 TEXT',
+      summary: 'the UTF-8 text that base64 stands for, such as the content that slurp gives',
+      arity: { least: 1, most: 1 },
+      call: (text) => ofText(text, (each) => Buffer.from(each, 'base64').toString('utf8')),
+    },
+  ],
+  [
     'cel',
     {
       signature: "cel 'EXPRESSION'",

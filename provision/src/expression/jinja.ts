@@ -37,6 +37,11 @@ const FORMS: readonly JinjaForm[] = [
     hint: '{{base64 $1}}',
   },
   {
+    pattern: new RegExp(String.raw`^${PATH}\s*\|\s*b64decode$`),
+    message: 'Jinja filters are not built: `| b64decode`',
+    hint: '{{from_base64 $1}}',
+  },
+  {
     pattern: new RegExp(String.raw`^${PATH}\s*\|\s*(?:length|count)$`),
     message: 'Jinja filters are not built: `| length`',
     hint: "{{cel 'size($1)'}}",

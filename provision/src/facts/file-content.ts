@@ -41,6 +41,18 @@ done`,
   },
 };
 
+/** The same, read when the task runs: for what changes by itself, such as files below /proc. */
+const FILE_CONTENT_NOW: FactFamily<string, FileContent> = {
+  ...FILE_CONTENT,
+  name: 'file-content-now',
+  steadiness: 'fresh',
+};
+
+/** The content of a file at this very moment. */
+export function contentNowOf(path: string): MachineFact<FileContent> {
+  return about(FILE_CONTENT_NOW, path);
+}
+
 /** The content of a file. */
 export function contentOf(path: string): MachineFact<FileContent> {
   return about(FILE_CONTENT, path);

@@ -54,6 +54,13 @@ export const Provision = z.strictObject({
   state_folder: z
     .string()
     .min(1)
-    .describe('On this machine: known hosts, secrets, reports of runs, downloads.'),
+    .describe(
+      'On this machine: known hosts, secrets, logs, reports of runs. A second lab at the same time needs one of its own.',
+    ),
+  lock: z
+    .string()
+    .min(1)
+    .describe('On this machine: the SHA-256 of every file that was fetched, as its publisher gave it.'),
+  cache_folder: z.string().min(1).describe('On this machine: fetched files, to be copied to the machines.'),
   machine_lock: AbsolutePath.describe('On the machines: held by a run, so that a second one waits.'),
 });

@@ -4,10 +4,17 @@ import { problemAt, problemAtKey } from '../source/document.ts';
 import type { Sourced } from '../source/document.ts';
 import type { Problem } from '../source/problem.ts';
 import { checkSchema } from '../source/schema-problems.ts';
+import { artifactProblems } from './artifact-rules.ts';
+import {
+  archivesAreArtifacts,
+  distributionIsBuilt,
+  machinesAreElsewhere,
+  subnetsFit,
+} from './cluster-rules.ts';
 import { Lab } from './schema.ts';
 import { durationMs } from './values.ts';
 
-/** Rules over several keys. Each looks at one section, so that a mistake in another section hides nothing. */
+/** Rules over several keys. Each looks at one section, or at two, so that a mistake in another section hides nothing. */
 export function ruleProblems(source: Sourced): readonly Problem[] {
   return [
     ...inSection('releases', source, weightsSum),
@@ -16,6 +23,11 @@ export function ruleProblems(source: Sourced): readonly Problem[] {
     ...inSection('local', source, portsFit),
     ...inSection('machines', source, addressesDiffer),
     ...inSection('machines', source, oneController),
+    ...inSection('artifacts', source, artifactProblems),
+    ...inSection('cluster', source, distributionIsBuilt),
+    ...inSection('cluster', source, subnetsFit),
+    ...inSections(['cluster', 'machines'], source, machinesAreElsewhere),
+    ...inSections(['cluster', 'artifacts'], source, archivesAreArtifacts),
   ];
 }
 
@@ -24,10 +36,25 @@ function inSection<Key extends keyof Lab>(
   source: Sourced,
   rule: (section: Lab[Key], source: Sourced) => readonly Problem[],
 ): readonly Problem[] {
+  const section = sectionOf(key, source);
+  return section === undefined ? [] : rule(section, source);
+}
+
+function inSections<A extends keyof Lab, B extends keyof Lab>(
+  [a, b]: readonly [A, B],
+  source: Sourced,
+  rule: (sections: Pick<Lab, A | B>, source: Sourced) => readonly Problem[],
+): readonly Problem[] {
+  const [sectionA, sectionB] = [sectionOf(a, source), sectionOf(b, source)];
+  if (sectionA === undefined || sectionB === undefined) return [];
+  return rule({ [a]: sectionA, [b]: sectionB } as unknown as Pick<Lab, A | B>, source);
+}
+
+/** Undefined where the section has problems of its own. */
+function sectionOf<Key extends keyof Lab>(key: Key, source: Sourced): Lab[Key] | undefined {
   // The shape is indexed by a generic key: TypeScript sees a union of schemas there, not the one of this key.
   const schema = Lab.shape[key] as unknown as z.ZodType<Lab[Key]>;
-  const section = checkSchema(schema, source, [key]).value;
-  return section === undefined ? [] : rule(section, source);
+  return checkSchema(schema, source, [key]).value;
 }
 
 function weightsSum(releases: Lab['releases'], source: Sourced): readonly Problem[] {

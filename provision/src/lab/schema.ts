@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { Artifacts } from './artifacts-schema.ts';
+import { Cluster } from './cluster-schema.ts';
 import { Machines, Provision, Vagrant } from './machines-schema.ts';
 import {
   CookieName,
@@ -13,6 +15,7 @@ import {
   Port,
   WholeSeconds,
 } from './values.ts';
+import { Images, NodePort, WORKLOAD_KEYS } from './workload-schema.ts';
 
 const Release = z
   .strictObject({
@@ -95,10 +98,15 @@ export const Lab = z.strictObject({
     .strictObject({
       host: HostName.describe('The host name under which the gateway serves the app.'),
       port: Port.describe("The port of the app's Service in the cluster."),
+      node_port: NodePort.describe('Without a mesh: the port of every machine under which the app answers.'),
+      ...WORKLOAD_KEYS,
     })
     .describe('The page and its service.'),
   model_service: z
-    .strictObject({ port: Port.describe("The port of model-service's Service in the cluster.") })
+    .strictObject({
+      port: Port.describe("The port of model-service's Services in the cluster."),
+      ...WORKLOAD_KEYS,
+    })
     .describe('The model behind REST.'),
   releases: z
     .record(DnsLabel, Release)
@@ -106,6 +114,11 @@ export const Lab = z.strictObject({
     .describe('The releases that run side by side, by name.'),
   routing: Routing.describe('How requests find a release.'),
   rate_limit: RateLimit.describe('How many requests the gateway lets through.'),
+  mesh: z
+    .enum(['istio', 'none'])
+    .describe('istio: the routing manifests are applied; none: Services alone, without weights or limit.'),
+  monitoring: z.boolean().describe('Whether what only Prometheus and Grafana read is applied.'),
+  images: Images.describe('The images of our services, and how they are built.'),
   local: z
     .strictObject({
       host: ListenHost.describe('The address that everything binds.'),
@@ -114,6 +127,8 @@ export const Lab = z.strictObject({
     .describe('Where `lab up` listens.'),
   machines: Machines.describe('The machines of the cluster, by name.'),
   vagrant: Vagrant.describe('How Vagrant makes them.'),
+  cluster: Cluster.describe('The cluster that playbooks/cluster.yml makes of the machines.'),
+  artifacts: Artifacts.describe('What machines get from elsewhere, by publisher.'),
   provision: Provision.describe('Where a run of playbooks keeps its things.'),
 });
 export type Lab = z.infer<typeof Lab>;

@@ -4,6 +4,7 @@ import { problemAt } from '../source/document.ts';
 import type { SourceDocument } from '../source/document.ts';
 import type { Problem } from '../source/problem.ts';
 import { checkSchema } from '../source/schema-problems.ts';
+import { groupOf } from './applied.ts';
 
 /** What every object of Kubernetes begins with; the rest is its kind's own. */
 export const ObjectHead = z.looseObject({
@@ -42,8 +43,7 @@ export function duplicateProblems(manifests: readonly Manifest[]): readonly Prob
   const first = new Map<string, Manifest>();
   return manifests.flatMap((manifest) => {
     const { apiVersion, kind, metadata } = manifest.object;
-    const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-    const identity = JSON.stringify([group, kind, metadata.namespace ?? '', metadata.name]);
+    const identity = JSON.stringify([groupOf({ apiVersion }), kind, metadata.namespace ?? '', metadata.name]);
     const other = first.get(identity);
     if (!other) {
       first.set(identity, manifest);

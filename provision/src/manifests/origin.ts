@@ -13,15 +13,27 @@ export function originOf(text: string, pieces: readonly Piece[], position: Posit
   return { line: piece.origin.line + before.length - 1, column: last.length + 1 };
 }
 
+/** A rendered text, and the template that it came from. */
+export interface Origin {
+  readonly template: string;
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+}
+
 /** Problems in rendered files as problems in their templates; others are left as they are. */
 export function translateProblems(
   problems: readonly Problem[],
-  renderings: ReadonlyMap<string, { readonly text: string; readonly pieces: readonly Piece[] }>,
+  origins: ReadonlyMap<string, Origin>,
 ): readonly Problem[] {
   return problems.map((each) => {
-    const rendering = renderings.get(each.file);
-    if (!rendering || !each.position) return each;
-    return { ...each, position: originOf(rendering.text, rendering.pieces, each.position) };
+    const origin = origins.get(each.file);
+    if (!origin) return each;
+    if (!each.position) return { ...each, file: origin.template };
+    return {
+      ...each,
+      file: origin.template,
+      position: originOf(origin.text, origin.pieces, each.position),
+    };
   });
 }
 

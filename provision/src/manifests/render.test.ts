@@ -6,6 +6,8 @@ import { readManifests, renderManifests } from './render.ts';
 const LAB = { namespace: 'lab', releases: { v1: { weight: 90 }, v2: { weight: 10 } } } as unknown as Lab;
 const HEAD = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: app\n';
 
+const SERVICE = { apiVersion: 'v1', kind: 'Service' };
+
 const places = (set: ReturnType<typeof renderManifests>) =>
   set.problems.map(({ code, file, position }) => `${file}:${position?.line}:${position?.column} ${code}`);
 
@@ -15,6 +17,7 @@ test('a template becomes an object', () => {
   expect(set.manifests).toEqual([
     {
       file: 'a.yml',
+      template: 'a.yml',
       text: `${HEAD}  namespace: lab\n`,
       object: { apiVersion: 'v1', kind: 'Service', metadata: { name: 'app', namespace: 'lab' } },
     },
@@ -38,6 +41,36 @@ test.each([
 test('two files with one object', () => {
   const files = ['a.yml', 'b.yml'].map((file) => ({ file, text: HEAD }));
   expect(places(renderManifests(LAB, files))).toEqual(['b.yml:4:9 duplicate-object']);
+});
+
+test('a template for releases is a file and an object for each', () => {
+  const text = `${HEAD.replace('app', "'app-{{release.name}}'")}spec: {{release.weight}}\n`;
+  const set = renderManifests(LAB, [{ file: 'k/app-{release}.yml', text }]);
+  expect(set.problems).toEqual([]);
+  expect(set.manifests.map(({ file, template, object }) => [file, template, object])).toEqual([
+    ['k/app-v1.yml', 'k/app-{release}.yml', { ...SERVICE, metadata: { name: 'app-v1' }, spec: 90 }],
+    ['k/app-v2.yml', 'k/app-{release}.yml', { ...SERVICE, metadata: { name: 'app-v2' }, spec: 10 }],
+  ]);
+});
+
+test('a problem in one of its files is one in the template', () => {
+  const text = HEAD.replace('app', '{{#if (eq release.name "v2")}}App{{else}}app{{/if}}');
+  const set = renderManifests(LAB, [{ file: 'app-{release}.yml', text }]);
+  expect(places(set)).toEqual(['app-{release}.yml:4:39 manifest-field']);
+});
+
+test.each([
+  ['a template that is for one file knows no release', 'a.yml', LAB, 'a.yml:5:9 undefined-name'],
+  ['releases that are not there', '{release}.yml', { namespace: 'lab' }, '{release}.yml:1:1 undefined-name'],
+])('refused: %s', (_name, file, values, problem) => {
+  const text = `${HEAD}spec: {{release.name}}\n`;
+  expect(places(renderManifests(values as unknown as Lab, [{ file, text }]))).toEqual([problem]);
+});
+
+test('a template that says nothing is no file', () => {
+  const text = `{{#if (eq namespace "other")}}\n${HEAD}{{/if}}\n# The end.\n`;
+  const set = renderManifests(LAB, [{ file: 'a.yml', text }]);
+  expect([set.files, set.manifests, set.problems]).toEqual([[], [], []]);
 });
 
 test('a problem in what was rendered points to the template, whatever blocks and values did to the lines', () => {

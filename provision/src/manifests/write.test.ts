@@ -24,7 +24,7 @@ test('writes what is wanted and nothing else', async () => {
   expect(await write()).toEqual({ written: ['app/a.yml', 'b.yml'], unchanged: [], removed: [], edited: [] });
   expect(await read('app/a.yml')).toBe('a: 1\n');
   const entries = await readdir(directory, { recursive: true });
-  expect(entries.sort()).toEqual(['.lab-render.json', 'app', join('app', 'a.yml'), 'b.yml']);
+  expect(entries.sort()).toEqual(['.lab-render', 'app', join('app', 'a.yml'), 'b.yml']);
 });
 
 test('a second time nothing is written', async () => {
@@ -61,9 +61,9 @@ test('a file of somebody else stands in the way, unless it says the same', async
 });
 
 test('an index that is none is an error with its path', async () => {
-  await writeFile(join(directory, '.lab-render.json'), '{');
+  await writeFile(join(directory, '.lab-render'), '{');
   await expect(write()).rejects.toMatchObject({
     code: 'io-failed',
-    path: join(directory, '.lab-render.json'),
+    path: join(directory, '.lab-render'),
   });
 });

@@ -9,7 +9,8 @@ import { readIfThere } from '../files/read-if-there.ts';
 import { replaceFile } from '../files/replace-file.ts';
 
 /** What `lab render` wrote into a folder last time: the digest of each file, so that an edited one is told apart. */
-const INDEX = '.lab-render.json';
+// Not *.json: `kubectl apply -R -f DIR` would take it for a manifest.
+const INDEX = '.lab-render';
 const Index = z.strictObject({ files: z.record(z.string(), z.string()) });
 
 /** A file to write: its path below the folder, and its text. */

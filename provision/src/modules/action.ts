@@ -1,6 +1,10 @@
+import type { Artifact } from '../artifacts/resolve.ts';
+import type { Fetched } from '../artifacts/store.ts';
 import type { Command } from '../shell/command.ts';
 import type { Secret } from '../shell/secret.ts';
+import type { ClusterAccess, ClusterAnswer, ClusterChange, ClusterOutput, ClusterRead } from './cluster.ts';
 import type { MachineFact } from './fact.ts';
+import type { BuildImageAction, BuildImageOutput } from './image-state.ts';
 
 /** Runs a command on the machine, as the task's user, in the task's environment. */
 export interface ShellAction {
@@ -40,6 +44,17 @@ export interface UploadAction {
   readonly isInPlace?: boolean;
   /** Where `path` is a symbolic link: writes the file that it points to. @default false, the link itself is replaced */
   readonly isLinkFollowed?: boolean;
+  /** Leaves a stamp of the file, by which it is known without being read (facts/stamped-digest.ts). @default false */
+  readonly isStamped?: boolean;
+}
+
+/** Sends a file of the user's machine into a temporary one of the machine, which is gone when the task ends. */
+export interface SendAction {
+  readonly kind: 'send';
+  readonly path: string;
+  readonly sha256: string;
+  /** What progress calls it. */
+  readonly what: string;
 }
 
 /** Copies a file of the machine to the user's machine. */
@@ -75,11 +90,10 @@ export interface MachineUrlAction {
   readonly isContentRead?: boolean;
 }
 
-/** Fetches a URL into the cache on the user's machine, checked. */
-export interface CacheUrlAction {
-  readonly kind: 'cache-url';
-  readonly url: string;
-  readonly sha256: string;
+/** Sees to it that an artifact is in the cache on the user's machine, checked: fetches it where it is not. */
+export interface FetchArtifactAction {
+  readonly kind: 'fetch-artifact';
+  readonly artifact: Artifact;
 }
 
 /** Asks again and again until the answer is good. */
@@ -107,24 +121,44 @@ export interface ReconnectAction<Value = unknown> {
   readonly timeoutMs: number;
 }
 
-/** A request to the cluster's API. */
+/**
+ * Changes what a cluster holds, through its API. The changes of one wave are made side by side, and a wave in which one
+ * was refused is the last.
+ */
 export interface ClusterAction {
   readonly kind: 'cluster';
-  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly path: string;
-  readonly body?: unknown;
+  readonly access: ClusterAccess;
+  readonly waves: readonly (readonly ClusterChange[])[];
+  /** How long a CustomResourceDefinition that was applied may take until it is established. */
+  readonly establishedWithinMs: number;
+}
+
+/** Asks a cluster's API again and again until the answer is good, or can no longer become so. */
+export interface ClusterPollAction {
+  readonly kind: 'cluster-poll';
+  readonly access: ClusterAccess;
+  readonly read: ClusterRead;
+  /** undefined: good; else what is still missing, which progress and the time-out show. */
+  missing(answer: ClusterAnswer): string | undefined;
+  /** Why waiting on is in vain, after having waited so long; undefined where it may still become good. */
+  hopeless?(answer: ClusterAnswer, elapsedMs: number): string | undefined;
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
 }
 
 /** What a module may have done. They run in order, all of them: what depends on an output is a round of its own. */
 export type Action =
   | ShellAction
   | UploadAction
+  | SendAction
   | DownloadAction
   | MachineUrlAction
-  | CacheUrlAction
+  | FetchArtifactAction
   | PollAction
   | ReconnectAction
-  | ClusterAction;
+  | ClusterAction
+  | ClusterPollAction
+  | BuildImageAction;
 
 /** What a command on the machine left, as text (UTF-8; what is none becomes U+FFFD). */
 export interface ShellOutput {
@@ -145,14 +179,22 @@ export interface UploadOutput {
   readonly backupFile: string | undefined;
 }
 
+/** Where what was sent lies; with `failure` nowhere. */
+export interface SendOutput {
+  readonly failure: string | undefined;
+  readonly path: string;
+}
+
+/** What a copy to the user's machine came to. Both digests are of what arrived; empty with `failure`. */
 export interface DownloadOutput {
   readonly failure: string | undefined;
   readonly sha256: string;
+  readonly sha1: string;
 }
 
 /**
  * What a fetch came to. `path` is there with status 200 alone: a temporary file on the machine, which is gone when the
- * task ends unless an upload took it, or the file in the cache on the user's machine.
+ * task ends unless an upload took it.
  */
 export interface UrlOutput {
   /** Why there is no answer at all; a status other than 200 is no failure. */
@@ -180,6 +222,16 @@ export interface PollOutput<Value = unknown> {
   readonly elapsedMs: number;
 }
 
+/** What a wait for a cluster came to. `missing` is undefined when all is good. */
+export interface ClusterPollOutput {
+  /** Undefined where the API never answered. */
+  readonly answer: ClusterAnswer | undefined;
+  readonly missing: string | undefined;
+  /** It was given up before its time: `missing` says why. */
+  readonly isHopeless: boolean;
+  readonly elapsedMs: number;
+}
+
 /** The output of an action. Whether it failed is for the module to judge. */
 export type OutputOf<A> = A extends ShellAction
   ? ShellOutput
@@ -187,8 +239,18 @@ export type OutputOf<A> = A extends ShellAction
     ? UploadOutput
     : A extends DownloadAction
       ? DownloadOutput
-      : A extends MachineUrlAction | CacheUrlAction
+      : A extends MachineUrlAction
         ? UrlOutput
         : A extends PollAction<infer Value> | ReconnectAction<infer Value>
           ? PollOutput<Value>
-          : unknown;
+          : A extends ClusterAction
+            ? ClusterOutput
+            : A extends ClusterPollAction
+              ? ClusterPollOutput
+              : A extends FetchArtifactAction
+                ? Fetched
+                : A extends SendAction
+                  ? SendOutput
+                  : A extends BuildImageAction
+                    ? BuildImageOutput
+                    : unknown;

@@ -1,4 +1,8 @@
+import type { Architecture } from '../artifacts/resolve.ts';
+import type { KnownArtifact } from '../artifacts/store.ts';
 import type { Command } from '../shell/command.ts';
+import type { ClusterAccess, ClusterAnswer, ClusterRead } from './cluster.ts';
+import type { ImageFact, ImageState } from './image-state.ts';
 
 /**
  * One kind of question to a machine: how to ask about many things in one script, how to read the answers.
@@ -34,8 +38,13 @@ export interface LocalFileFact {
   readonly path: string;
   /** The subfolder beside the playbook that is looked in first: `files` or `templates`. */
   readonly folder: 'files' | 'templates';
-  /** content: the bytes as well (text that is rendered, small files); digest: size, mode and SHA-256; tree: every file below a folder. */
-  readonly want: 'content' | 'digest' | 'tree';
+  /**
+   * content: the bytes as well (text that is rendered, small files); digest: size, mode and SHA-256; tree: every file
+   * below a folder; contents: the bytes of a file, or of every file below a folder.
+   */
+  readonly want: 'content' | 'digest' | 'tree' | 'contents';
+  /** It is where something is to be put: below the playbook's folder, looked for nowhere else. @default false */
+  readonly isDestination?: boolean;
   /** In a tree: symbolic links count as what they point to. @default true */
   readonly isLinkFollowed?: boolean;
 }
@@ -52,13 +61,13 @@ export type LocalFile =
       readonly sha256: string;
       /** What Ansible calls the checksum of a file. */
       readonly sha1?: string;
-      /** There where `want` is content. */
+      /** There where `want` is content or contents. */
       readonly content?: Buffer;
     }
   | {
       readonly kind: 'folder';
       readonly path: string;
-      /** There where `want` is tree: by path below the folder, sorted; folders among them. */
+      /** There where `want` is tree or contents: by path below the folder, sorted; folders among them. */
       readonly entries?: readonly LocalEntry[];
     };
 
@@ -71,16 +80,31 @@ export interface LocalEntry {
   readonly target?: string;
   readonly sha256?: string;
   readonly sizeBytes?: number;
+  /** There where `want` is contents and it is a file. */
+  readonly content?: Buffer;
 }
 
-/** A request to the cluster's API that only reads. */
+/** A question to a cluster's API, asked from the user's machine. Its answer is always fresh. */
 export interface ClusterFact {
   readonly kind: 'cluster';
-  readonly path: string;
+  readonly access: ClusterAccess;
+  readonly read: ClusterRead;
 }
 
+/** What is known of an artifact of lab.yml, by its short name: nothing is fetched, and no content read. */
+export interface ArtifactFact {
+  readonly kind: 'artifact';
+  readonly name: string;
+}
+
+/** Of each architecture its own file; `names` are those that there are. */
+export type ArtifactAnswer =
+  | { readonly kind: 'unknown'; readonly names: readonly string[] }
+  | { readonly kind: 'known'; readonly files: Readonly<Record<Architecture, KnownArtifact>> };
+
 /** What a module may ask. */
-export type Fact<Value = unknown> = MachineFact<Value> | LocalFileFact | ClusterFact;
+export type Fact<Value = unknown> =
+  MachineFact<Value> | LocalFileFact | ClusterFact | ArtifactFact | ImageFact;
 
 /** The type of a fact's answer; undefined for a question that was left out. */
 export type AnswerOf<F> =
@@ -88,9 +112,15 @@ export type AnswerOf<F> =
     ? Value
     : F extends LocalFileFact
       ? LocalFile
-      : F extends undefined
-        ? undefined
-        : unknown;
+      : F extends ClusterFact
+        ? ClusterAnswer
+        : F extends ArtifactFact
+          ? ArtifactAnswer
+          : F extends ImageFact
+            ? ImageState
+            : F extends undefined
+              ? undefined
+              : unknown;
 
 /** A question of a family about one key. */
 export function about<Key, Value>(family: FactFamily<Key, Value>, key: Key): MachineFact<Value> {

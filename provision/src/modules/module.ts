@@ -20,6 +20,9 @@ export interface BoundCondition {
   readonly judge: () => { readonly holds: boolean } | { readonly problem: Problem };
 }
 
+/** What came of working something out. */
+export type WorkedOut<Value> = { readonly value: Value } | { readonly problems: readonly Problem[] };
+
 /** What a module may know besides its arguments. All of it is pure. */
 export interface ModuleContext {
   readonly isCheck: boolean;
@@ -36,6 +39,10 @@ export interface ModuleContext {
     readonly file: string;
     readonly text: string;
   }) => { readonly text: string } | { readonly problems: readonly Problem[] };
+  /** Has something worked out over the task's variables (which are read only as far as it does so); its problems are the task's. */
+  readonly overVariables: <Value>(
+    work: (variables: Readonly<Record<string, unknown>>) => WorkedOut<Value>,
+  ) => WorkedOut<Value>;
   /** The value of a variable path such as `k3s.version` (debug's `var`). */
   readonly lookUp: (path: string) => { readonly value: unknown } | { readonly problem: Problem };
   /** What a problem looks like in a message. */

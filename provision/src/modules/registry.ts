@@ -6,15 +6,20 @@ import type { Module } from './module.ts';
  */
 const LOADERS = {
   apt: async () => (await import('./apt/apt.ts')).aptModule,
+  artifact: async () => (await import('./artifact/artifact.ts')).artifactModule,
   assert: async () => (await import('./assert/assert.ts')).assertModule,
   command: async () => (await import('./command/command.ts')).commandModule,
   copy: async () => (await import('./copy/copy.ts')).copyModule,
   debug: async () => (await import('./debug/debug.ts')).debugModule,
   fail: async () => (await import('./fail/fail.ts')).failModule,
+  fetch: async () => (await import('./fetch/fetch.ts')).fetchModule,
   file: async () => (await import('./file/file.ts')).fileModule,
   get_url: async () => (await import('./get_url/get_url.ts')).getUrlModule,
   group: async () => (await import('./group/group.ts')).groupModule,
   hostname: async () => (await import('./hostname/hostname.ts')).hostnameModule,
+  image: async () => (await import('./image/image.ts')).imageModule,
+  k8s: async () => (await import('./k8s/k8s.ts')).k8sModule,
+  k8s_info: async () => (await import('./k8s_info/k8s_info.ts')).k8sInfoModule,
   lineinfile: async () => (await import('./lineinfile/lineinfile.ts')).lineinfileModule,
   meta: async () => (await import('./meta/meta.ts')).metaModule,
   modprobe: async () => (await import('./modprobe/modprobe.ts')).modprobeModule,
@@ -22,10 +27,12 @@ const LOADERS = {
   set_fact: async () => (await import('./set_fact/set_fact.ts')).setFactModule,
   setup: async () => (await import('./setup/setup.ts')).setupModule,
   shell: async () => (await import('./shell/shell.ts')).shellModule,
+  slurp: async () => (await import('./slurp/slurp.ts')).slurpModule,
   stat: async () => (await import('./stat/stat.ts')).statModule,
   sysctl: async () => (await import('./sysctl/sysctl.ts')).sysctlModule,
   systemd: async () => (await import('./systemd/systemd.ts')).systemdModule,
   template: async () => (await import('./template/template.ts')).templateModule,
+  unarchive: async () => (await import('./unarchive/unarchive.ts')).unarchiveModule,
   user: async () => (await import('./user/user.ts')).userModule,
   wait_for: async () => (await import('./wait_for/wait_for.ts')).waitForModule,
 };
@@ -39,6 +46,8 @@ export const MODULE_NAMES = Object.keys(LOADERS) as readonly ModuleName[];
 const COLLECTIONS: Readonly<Record<string, string | undefined>> = {
   sysctl: 'ansible.posix',
   modprobe: 'community.general',
+  k8s: 'kubernetes.core',
+  k8s_info: 'kubernetes.core',
 };
 
 const BUILTIN: readonly string[] = ['ansible.builtin', 'ansible.legacy'];

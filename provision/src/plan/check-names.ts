@@ -7,7 +7,7 @@ import { definitionsOf, gathers, leftBy, loopNames } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { MAGIC_VARIABLES } from './precedence.ts';
 import { usesOfInclude, usesOfTask } from './task-uses.ts';
-import { unknownLabValue, unknownName } from './unknown-name.ts';
+import { unknownFact, unknownLabValue, unknownName } from './unknown-name.ts';
 
 /** What is known before the first play. */
 export interface KnownBefore {
@@ -45,7 +45,7 @@ export function nameProblems(plays: readonly Play[], before: KnownBefore): reado
 }
 
 function checkPlay(play: Play, before: ReadonlySet<string>, walk: Walk): ReadonlySet<string> {
-  const own = [play.vars, ...play.varsFiles];
+  const own = [play.vars, ...play.varsFiles.flatMap(({ all }) => all)];
   own.forEach((layer) => checkVariables(layer, before, walk));
   check(play.name ? usesIn(play.name) : [], before, walk);
   check(usesIn(play.gatherFacts), withNames(before, own), walk);
@@ -127,14 +127,20 @@ function check(
 ): void {
   for (const use of uses) {
     if (use.isOptional) continue;
-    // The values of lab.yml are all known by now, and nothing can hide them.
-    const unknown = Object.hasOwn(lab, use.name)
-      ? unknownLabValue(use, lab)
-      : known.has(use.name)
-        ? undefined
-        : unknownName(use, known, everywhere.get(use.name));
+    const unknown = unknownUse(use, known, { lab, everywhere });
     if (unknown) report(unknown);
   }
+}
+
+function unknownUse(
+  use: NameUse,
+  known: ReadonlySet<string>,
+  { lab, everywhere }: Pick<Walk, 'lab' | 'everywhere'>,
+): Problem | undefined {
+  // The values of lab.yml are all known by now, and nothing can hide them; `facts` cannot be hidden either.
+  if (Object.hasOwn(lab, use.name)) return unknownLabValue(use, lab);
+  if (!known.has(use.name)) return unknownName(use, known, everywhere.get(use.name));
+  return use.name === 'facts' ? unknownFact(use) : undefined;
 }
 
 function withNames(known: ReadonlySet<string>, layers: readonly Variables[]): ReadonlySet<string> {

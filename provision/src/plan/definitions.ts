@@ -13,7 +13,7 @@ export function definitionsOf(plays: readonly Play[]): Definitions {
     if (!found.has(name)) found.set(name, place);
   };
   for (const play of plays) {
-    for (const layer of [play.vars, ...play.varsFiles]) addVariables(layer, add);
+    for (const layer of [play.vars, ...play.varsFiles.flatMap(({ all }) => all)]) addVariables(layer, add);
     if (gathers(play)) add('facts', play.place);
     for (const node of nodesOf(play)) addNode(node, add);
   }

@@ -41,11 +41,6 @@ describe('machines of a play', () => {
     );
   });
 
-  test('connection: local', async () => {
-    const { plan: made } = await plan('- hosts: node1\n  connection: local');
-    expect(made?.plays[0]?.batches[0]?.[0]?.address).toEqual({ kind: 'local' });
-  });
-
   test('patterns that match nothing', async () => {
     expect(await problemsOf('- hosts: nodse', { limit: 'nodd1' })).toEqual([
       '--limit: unknown-host (did you mean `node1`?)',
@@ -90,6 +85,17 @@ describe('names that are known where they are used', () => {
     ],
   ])('%s', async (_name, tasks) => {
     expect(await problemsOf(playWith(tasks))).toEqual([]);
+  });
+
+  test('facts: a slip is a problem, the name of a network interface is none', async () => {
+    const play =
+      '- hosts: all\n  tasks:\n    - debug: { msg: "{{ facts.memtotl_mb }} {{ facts.eth0.ipv4 }}" }\n';
+    expect(await problemsOf(`${play}      when: facts.distribtion == "x" && facts.memfree_mb > 1\n`)).toEqual(
+      [
+        '3:25 undefined-name (did you mean `facts.memtotal_mb`?)',
+        '4:13 undefined-name (did you mean `facts.distribution`?)',
+      ],
+    );
   });
 
   test('of -e, hosts, vars_files, an include, an earlier play, and handlers behind all tasks', async () => {

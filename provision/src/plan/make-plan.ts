@@ -1,10 +1,11 @@
-import type { Host, Inventory } from '../inventory/inventory.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import type { Play, Playbook } from '../playbook/play.ts';
 import type { Variables } from '../playbook/task.ts';
 import { variableNameProblem } from '../playbook/variable-name.ts';
 import { arrangeProblems } from '../source/problem.ts';
 import type { Problem } from '../source/problem.ts';
 import { batchesOf } from './batches.ts';
+import { artifactProblems } from './check-artifacts.ts';
 import { handlerProblems } from './check-handlers.ts';
 import { nameProblems } from './check-names.ts';
 import { findStart, tagProblems } from './check-selection.ts';
@@ -49,6 +50,7 @@ export function makePlan(request: PlanRequest): { plan: Plan | undefined; proble
     ...variableProblems(request),
     ...nameProblems(plays, { lab, extraVariables, hostVariables }),
     ...plays.flatMap(handlerProblems),
+    ...artifactProblems(plays, lab),
   ];
   if (playbooks.length === 0) return { plan: undefined, problems: arrangeProblems(problems) };
   const plan: Plan = {
@@ -70,12 +72,7 @@ function planPlay(
 ): { play: PlannedPlay; problems: readonly Problem[] } {
   const { hosts, pattern, problems } = hostsOf(play.hosts, inventory, { ...extraVariables, ...lab });
   const limited = hosts.filter(({ name }) => limit?.has(name) ?? true);
-  const machines = play.isLocal ? limited.map(locally) : limited;
-  return { play: { play, pattern, batches: batchesOf(machines, play.serial) }, problems };
-}
-
-function locally(host: Host): Host {
-  return { ...host, address: { kind: 'local' } };
+  return { play: { play, pattern, batches: batchesOf(limited, play.serial) }, problems };
 }
 
 /** Names of inventory variables and of `-e` that no variable can have. The loader has looked at those of playbooks. */

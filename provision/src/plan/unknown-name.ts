@@ -1,6 +1,7 @@
 import type { NameUse } from '../expression/name-use.ts';
 import { descend } from '../expression/scope.ts';
-import { suggest } from '../source/nearest.ts';
+import { FACT_NAMES } from '../facts/system/fact-names.ts';
+import { nearest, suggest } from '../source/nearest.ts';
 import { problem } from '../source/problem.ts';
 import type { Place, Problem } from '../source/problem.ts';
 
@@ -14,6 +15,21 @@ export function unknownLabValue(
   const path = [name, ...keys].join('.');
   const message = `lab.yml has no \`${path}\`: there is no \`${found.missing}\``;
   return problem('undefined-name', message, place, suggest(found.missing, found.known));
+}
+
+/**
+ * A slip in the name of a fact. Undefined for a name that is no slip: a network interface has facts under its own name.
+ */
+export function unknownFact({ keys: [fact], place }: NameUse): Problem | undefined {
+  if (fact === undefined || FACT_NAMES.includes(fact)) return undefined;
+  const meant = nearest(fact, FACT_NAMES);
+  if (meant === undefined) return undefined;
+  return problem(
+    'undefined-name',
+    `no machine has a fact \`${fact}\``,
+    place,
+    `did you mean \`facts.${meant}\`?`,
+  );
 }
 
 /** A name that nothing defines where it is used. `later` is where something defines it afterwards. */

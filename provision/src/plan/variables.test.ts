@@ -51,7 +51,10 @@ test('of two with one name, the later of the order wins', () => {
     (sofar) => ({ ...sofar, play: { vars: layer('a: play'), varsFiles: [] } }),
     (sofar) => ({
       ...sofar,
-      play: { vars: layer('a: play'), varsFiles: [layer('a: file1'), layer('a: file2')] },
+      play: {
+        vars: layer('a: play'),
+        varsFiles: [{ of: () => layer('a: file1') }, { of: () => layer('a: file2') }],
+      },
     }),
     (sofar) => ({ ...sofar, vars: [layer('a: block'), layer('a: task')] }),
     (sofar) => ({ ...sofar, remembered: () => ({ facts: undefined, set: { a: 'set' } }) }),

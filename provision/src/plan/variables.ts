@@ -4,6 +4,7 @@ import { renderValue } from '../expression/template-value.ts';
 import type { TemplateValue } from '../expression/template-value.ts';
 import type { Play } from '../playbook/play.ts';
 import type { Variables } from '../playbook/task.ts';
+import type { VarsFile } from '../playbook/vars-files.ts';
 import { problem } from '../source/problem.ts';
 import type { Plan } from './plan.ts';
 
@@ -20,7 +21,7 @@ export interface VariableRequest {
   readonly plan: Pick<Plan, 'inventory' | 'lab' | 'hostVariables' | 'extraVariables' | 'mode'>;
   readonly host: Host;
   /** undefined: of no play, as `hostvars` has them. */
-  readonly play: Pick<Play, 'vars' | 'varsFiles'> | undefined;
+  readonly play: (Pick<Play, 'vars'> & { readonly varsFiles: readonly Pick<VarsFile, 'of'>[] }) | undefined;
   /** `vars` of includes, blocks and the task, outermost first. */
   readonly vars?: readonly Variables[];
   /** Of every machine: `hostvars` asks for others. */
@@ -51,7 +52,7 @@ export function variablesFor(request: VariableRequest): Readonly<Record<string, 
   const remembered = request.remembered(host.name);
   plan.hostVariables.get(host.name)?.forEach(addVariables);
   addVariables(play?.vars);
-  play?.varsFiles.forEach(addVariables);
+  play?.varsFiles.forEach((file) => addVariables(file.of(host.name)));
   vars.forEach(addVariables);
   addValues(remembered?.set ?? {});
   addValues(plan.extraVariables);

@@ -46,7 +46,8 @@ export const KEYWORDS: readonly Keyword[] = [
     name: 'vars_files',
     on: ['play'],
     shape: 'texts',
-    summary: 'Files of variables beside the playbook, later ones win.',
+    summary:
+      'Files of variables beside the playbook, later ones win; templates in their names hang on what is known before the run.',
   },
   {
     name: 'pre_tasks',

@@ -1,5 +1,6 @@
 import type { TemplateValue } from '../expression/template-value.ts';
 import type { Common, Handler, Settings, TaskNode, Variables } from './task.ts';
+import type { VarsFile } from './vars-files.ts';
 
 /** A play. Its `become`, `environment`, `vars` and so on have gone down to its tasks, but for `vars`. */
 export interface Play extends Common {
@@ -13,8 +14,8 @@ export interface Play extends Common {
   /** `connection: local`: the tasks run on this machine, in the place of each host. */
   readonly isLocal: boolean;
   readonly vars: Variables;
-  /** Of vars_files, a file each; later ones win. */
-  readonly varsFiles: readonly Variables[];
+  /** Later ones win. */
+  readonly varsFiles: readonly VarsFile[];
   readonly anyErrorsFatal: TemplateValue | undefined;
   readonly preTasks: readonly TaskNode[];
   readonly tasks: readonly TaskNode[];

@@ -6,7 +6,6 @@ import { problem } from '../source/problem.ts';
 import { checkKeys } from './check-keys.ts';
 import type { LoadedFile } from './loading.ts';
 import { identityOf } from './loading.ts';
-import { openNamed } from './open-file.ts';
 import type { Play } from './play.ts';
 import { readHandlers, readTasks } from './read-tasks.ts';
 import {
@@ -17,14 +16,14 @@ import {
   readPlainText,
   readTemplate,
   readText,
-  readVariables,
   refuse,
   refuseKey,
   refuseKind,
 } from './reader.ts';
 import { NO_SETTINGS, readSettings } from './settings.ts';
 import type { Inherited } from './settings.ts';
-import type { Handler, Variables } from './task.ts';
+import type { Handler } from './task.ts';
+import { readVarsFiles } from './vars-files.ts';
 
 /** Reads a play. `above` is what an `import_playbook` around it sets. */
 export async function readPlay(file: LoadedFile, path: Path, above: Inherited = NO_SETTINGS): Promise<Play> {
@@ -105,27 +104,6 @@ function checkStrategy(file: LoadedFile, path: Path): void {
   const hint =
     'leave it away: machines run side by side, task by task; `throttle` and `serial` hold them back';
   refuse(file, path, 'not-built', `the strategy ${JSON.stringify(value)} is not built`, hint);
-}
-
-async function readVarsFiles(file: LoadedFile, play: Path): Promise<readonly Variables[]> {
-  const path = [...play, 'vars_files'];
-  const value = at(file, path);
-  if (value !== undefined && !Array.isArray(value) && typeof value !== 'string') {
-    refuseKind(file, path, 'a list of files');
-    return [];
-  }
-  const read: Variables[] = [];
-  for (const each of itemPaths(file, path)) {
-    if (Array.isArray(at(file, each))) {
-      refuse(file, each, 'not-built', 'the first of several files is not built', 'name the one file');
-      continue;
-    }
-    const name = readPlainText(file, each, 'files of variables are read before the run');
-    const opened =
-      name === undefined ? undefined : await openNamed(file, { path: name, at: each, importer: play });
-    if (opened) read.push(readVariables(opened, []));
-  }
-  return read;
 }
 
 function handlersOfOneName(handlers: readonly Handler[]): readonly Problem[] {

@@ -108,7 +108,8 @@ export const EVENTS: Described = {
 /** What an outcome holds. */
 export const OUTCOME_FIELDS: Readonly<Record<keyof TaskOutcome, string>> = {
   status: '`ok`, `changed`, `failed`, `skipped`, `unreachable`, or in check mode `unknown`',
-  result: "what the module returned, under Ansible's names; without stdout_lines and stderr_lines",
+  result:
+    "what the module returned, under Ansible's names; without stdout_lines and stderr_lines; a text of more than 262,144 characters lacks its middle, and its last line says where all of it is (a file in `texts/` beside events.jsonl, or the `output` events)",
   diff: '`before` and `after` of each thing that changed, with headers',
   isRescued: 'the failure was caught by `rescue`',
   isIgnored: 'the failure was passed over',

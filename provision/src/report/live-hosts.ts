@@ -118,6 +118,6 @@ function noteOf(event: Noted): string {
     case 'item-finished':
       return `${event.index + 1} of ${event.count}: ${oneLine(event.label)}`;
     case 'output':
-      return oneLine(event.text);
+      return oneLine(event.text.slice(event.text.lastIndexOf('\n') + 1));
   }
 }

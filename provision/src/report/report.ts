@@ -5,6 +5,8 @@ export interface Report {
   readonly sink: EventSink;
   /** Takes down what was drawn, writes what is left to write. */
   readonly end: () => Promise<void> | void;
+  /** In the place of `end`, where the process ends right behind it: writes what must not be lost. */
+  readonly endNow?: () => void;
 }
 
 /** Several reports as one; each sees every event. */
@@ -15,6 +17,9 @@ export function together(reports: readonly Report[]): Report {
     },
     end: async () => {
       for (const report of reports) await report.end();
+    },
+    endNow: () => {
+      for (const report of reports) report.endNow?.();
     },
   };
 }

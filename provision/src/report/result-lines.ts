@@ -1,7 +1,7 @@
 import type { Result } from '../modules/decision.ts';
 import { printable } from './printable.ts';
 
-/** Longer texts are cut at their middle in a terminal; events.jsonl has them whole. */
+/** Longer texts are cut at their middle in a terminal; events.jsonl has them, or says where they are. */
 const MOST_LINES = 60;
 const MOST_CELLS = 20_000;
 
@@ -50,21 +50,21 @@ export function valueText(value: unknown): string {
   return short.length <= 80 ? short : JSON.stringify(value, undefined, 2);
 }
 
+/** The last line of a text that not even an event has whole. */
+const WHERE_LINE = /\n\(all of it: [^\n]*\)$/;
+
 /** The beginning and the end of what is too long. */
 export function shorten(text: string): string {
-  const cut = text.length <= MOST_CELLS ? text : middleCut(text);
+  const where = WHERE_LINE.test(text) ? '' : ', events.jsonl has them';
+  const cut = text.length <= MOST_CELLS ? text : middleCut(text, where);
   const lines = cut.split('\n');
   if (lines.length <= MOST_LINES) return cut;
   const half = MOST_LINES / 2;
   const left = lines.length - MOST_LINES;
-  return [
-    ...lines.slice(0, half),
-    `… ${left} lines left out, events.jsonl has them …`,
-    ...lines.slice(-half),
-  ].join('\n');
+  return [...lines.slice(0, half), `… ${left} lines left out${where} …`, ...lines.slice(-half)].join('\n');
 }
 
-function middleCut(text: string): string {
+function middleCut(text: string, where: string): string {
   const half = MOST_CELLS / 2;
-  return `${text.slice(0, half)}\n… ${text.length - MOST_CELLS} characters left out, events.jsonl has them …\n${text.slice(-half)}`;
+  return `${text.slice(0, half)}\n… ${text.length - MOST_CELLS} characters left out${where} …\n${text.slice(-half)}`;
 }

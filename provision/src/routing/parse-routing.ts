@@ -14,6 +14,7 @@ import { findBadLimits } from './rules/limits.ts';
 import { findLocalLimits } from './rules/local.ts';
 import { findBadMatches } from './rules/matches.ts';
 import { findLooseReferences } from './rules/references.ts';
+import { findUnread } from './rules/unread.ts';
 import { findEmptySubsets } from './rules/workloads.ts';
 import type { Labels } from './schema/object-meta.ts';
 import type { RouteTable } from './table.ts';
@@ -38,7 +39,8 @@ export function parseRouting(
   { target = 'local', workloads }: ParseOptions = {},
 ): { table: RouteTable; problems: readonly Problem[] } {
   const parsed = files.map(parseYamlStream);
-  const { objects, problems: unreadable } = readObjects(parsed.flatMap(({ documents }) => documents));
+  const documents = parsed.flatMap((each) => each.documents);
+  const { objects, problems: unreadable } = readObjects(documents);
   const problems = [...parsed.flatMap((each) => each.problems), ...unreadable];
   const isComplete = problems.length === 0;
   for (const find of [findBadActions, findBadMatches, findDuplicates]) problems.push(...find(objects));
@@ -47,7 +49,9 @@ export function parseRouting(
     problems.push(...findBadLimits(objects), ...findLooseReferences(objects));
     if (workloads) problems.push(...findEmptySubsets(objects, workloads));
   }
-  if (target === 'local') problems.push(...findRefused(objects), ...findLocalLimits(objects));
+  if (target === 'local') {
+    problems.push(...findRefused(objects), ...findLocalLimits(objects), ...findUnread(documents));
+  }
   return { table: buildTable(objects), problems: arrangeProblems(problems) };
 }
 

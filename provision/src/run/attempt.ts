@@ -4,6 +4,7 @@ import type { Done, Prediction, Result } from '../modules/decision.ts';
 import type { Task } from '../playbook/task.ts';
 import { argumentsOf } from './arguments.ts';
 import { guardConnection } from './change-guard.ts';
+import { watchClusters } from './cluster-watch.ts';
 import type { TaskContext } from './context.ts';
 import { doubtOfFacts, noteUnapplied } from './doubt-of-facts.ts';
 import type { FactDoubt } from './doubt-of-facts.ts';
@@ -16,6 +17,8 @@ import { runDecision } from './interpret/task.ts';
 import type { World } from './interpret/world.ts';
 import { moduleContext } from './module-context.ts';
 import { outputLines } from './output-lines.ts';
+import { pacedProgress } from './paced-progress.ts';
+import type { OutputLines } from './output-lines.ts';
 import type { Site } from './site.ts';
 
 /** What one try of a task needs to know. */
@@ -46,16 +49,20 @@ export async function attempt(what: Attempt): Promise<Ended> {
   const about = { over: noticing, place: task.place, options: batch.run.options };
   const decision = task.module.decide(args, moduleContext(known, about));
   const watch = watchFacts(batch.run.machines.facts, () => factsAhead(context, site));
+  const printed = printedBy(what);
+  const cluster = watchClusters(batch.run.clusters, beforeChange);
   const outcome = await runDecision(decision, {
     ...worldOf(what),
+    ...(printed && { onOutput: printed.push }),
     facts: watch.facts,
+    clusters: cluster.clusters,
     connection: guardConnection(site.machine.connection, beforeChange),
-  });
+  }).finally(() => printed?.end());
   const [doubt] = doubts;
   if (doubt !== undefined) return unknownAfter(doubt);
   if (outcome.kind === 'done') {
     if (outcome.result['skipped'] === true) return skippedByModule(outcome.result, what);
-    return endOf(outcome, doubtOfFacts(watch.asked, site));
+    return endOf(outcome, doubtOfFacts({ facts: watch.asked, isClusterAsked: cluster.isAsked() }, site));
   }
   if (outcome.prediction.changed !== false) noteUnapplied(args, { task, name: context.title.name, site });
   return endOfPrediction(outcome.prediction, site.machine.unapplied.last);
@@ -96,7 +103,7 @@ function skippedByCheck({ module }: Task): Ended {
   return ended('skipped', { msg: reason }, { reason, isPredicted: true });
 }
 
-function worldOf({ context, site, signal }: Attempt): Omit<World, 'facts' | 'connection'> {
+function worldOf({ context, site, signal }: Attempt): Omit<World, 'facts' | 'clusters' | 'connection'> {
   const { task, state, batch, title } = context;
   const { options, reporter } = batch.run;
   const about = { taskId: title.id, host: state.host.name };
@@ -105,19 +112,29 @@ function worldOf({ context, site, signal }: Attempt): Omit<World, 'facts' | 'con
     identity: site.identity,
     environment: site.environment,
     isCheck: site.isCheck,
+    artifacts: options.artifacts,
+    images: options.images,
     isLocal: site.machine.host.address.kind === 'local',
     signal,
     clock: options.clock,
     local: {
       search: [...new Set([dirname(task.place.file), dirname(batch.play.place.file)])],
-      cache: options.cacheFolder,
+      cache: options.artifacts.settings.cacheFolder,
     },
-    onProgress: (progress) => reporter.emit({ type: 'progress', ...about, ...progress }),
+    onProgress: pacedProgress(
+      (progress) => reporter.emit({ type: 'progress', ...about, ...progress }),
+      options.clock,
+    ),
     onWaiting: (reason) => reporter.emit({ type: 'waiting', ...about, reason }),
-    // Output that is followed as it comes costs round trips.
-    ...(!site.isHidden &&
-      options.verbosity > 0 && {
-        onOutput: outputLines((stream, text) => reporter.emit({ type: 'output', ...about, stream, text })),
-      }),
   };
+}
+
+/** Output is followed as it comes with `-v` alone, for it costs round trips. */
+function printedBy({ context, site }: Attempt): OutputLines | undefined {
+  const { batch, title, state } = context;
+  const { options, reporter } = batch.run;
+  if (site.isHidden || options.verbosity === 0) return undefined;
+  return outputLines((stream, text) =>
+    reporter.emit({ type: 'output', taskId: title.id, host: state.host.name, stream, text }),
+  );
 }

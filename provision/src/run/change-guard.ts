@@ -6,6 +6,7 @@ export function guardConnection(connection: Connection, beforeChange: () => Prom
   const ready = () => (done ??= beforeChange());
   return {
     host: connection.host,
+    lockFiles: connection.lockFiles,
     ask: (scripts, options) => connection.ask(scripts, options),
     execute: async (command, options) => {
       await ready();
@@ -17,6 +18,7 @@ export function guardConnection(connection: Connection, beforeChange: () => Prom
     },
     receive: (path, options) => connection.receive(path, options),
     hold: (command, options) => connection.hold(command, options),
+    warm: (options) => connection.warm(options),
     reset: () => connection.reset(),
     get roundTrips() {
       return connection.roundTrips;

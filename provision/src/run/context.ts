@@ -1,3 +1,4 @@
+import type { Clusters } from '../cluster/clusters.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Play } from '../playbook/play.ts';
 import type { Common, Settings, Task, Variables } from '../playbook/task.ts';
@@ -14,6 +15,7 @@ export interface RunContext {
   readonly options: RunOptions;
   readonly reporter: Reporter;
   readonly machines: Machines;
+  readonly clusters: Clusters;
   readonly states: ReadonlyMap<string, HostState>;
   readonly underWay: UnderWay;
 }

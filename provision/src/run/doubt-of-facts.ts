@@ -11,11 +11,17 @@ export interface FactDoubt {
   readonly ofPath: string | undefined;
 }
 
-/** The doubts about answers to these facts. */
-export function doubtOfFacts(asked: readonly MachineFact[], { isCheck, machine }: Site): FactDoubt {
-  if (!isCheck || asked.length === 0) return { ofMachine: undefined, ofPath: undefined };
+/** What a task asked: of its machine, and whether of a cluster, which that machine may be a part of. */
+export interface Asked {
+  readonly facts: readonly MachineFact[];
+  readonly isClusterAsked: boolean;
+}
+
+/** The doubts about the answers. */
+export function doubtOfFacts({ facts, isClusterAsked }: Asked, { isCheck, machine }: Site): FactDoubt {
+  if (!isCheck || (facts.length === 0 && !isClusterAsked)) return { ofMachine: undefined, ofPath: undefined };
   const { last, paths } = machine.unapplied;
-  const found = asked.flatMap(({ key }) => pathsIn(key)).find((path) => paths.has(path));
+  const found = facts.flatMap(({ key }) => pathsIn(key)).find((path) => paths.has(path));
   return { ofMachine: last, ofPath: found === undefined ? undefined : paths.get(found) };
 }
 

@@ -16,7 +16,10 @@ export interface TaskTitle {
   readonly section: 'facts' | 'pre_tasks' | 'tasks' | 'post_tasks' | 'handlers';
 }
 
-/** What a task, or one item of its loop, came to on one machine. Secrets are `***` already, `no_log` has emptied it. */
+/**
+ * What a task, or one item of its loop, came to on one machine. Secrets are `***` already, `no_log` has emptied it, very long
+ * texts lack their middle and say where all of them is.
+ */
 export interface TaskOutcome {
   readonly status: Status;
   readonly result: Result;
@@ -110,7 +113,7 @@ export type RunEvent = Stamp &
         readonly items: number;
         readonly notified: readonly string[];
       }
-    /** A line of what the task prints while it runs (-v). */
+    /** Lines of what the task prints while it runs (-v). */
     | {
         readonly type: 'output';
         readonly taskId: string;
@@ -144,6 +147,13 @@ export type RunEvent = Stamp &
         readonly left: readonly string[];
       }
   );
+
+/** An event before its stamp. */
+export type Happening = RunEvent extends infer Event
+  ? Event extends RunEvent
+    ? Omit<Event, 'atMs'>
+    : never
+  : never;
 
 /** Takes events, in order. A reporter: terminal, file, page. */
 export type EventSink = (event: RunEvent) => void;

@@ -14,6 +14,7 @@ import { isFatal, spreadFailure } from './run-task.ts';
 import { evaluatorOf } from './variables.ts';
 import { contextsOf } from './walk.ts';
 import type { Walk } from './walk.ts';
+import { isWanted } from './wanted.ts';
 
 /** A file that some machines include with the same variables of the loop: they do its tasks together. */
 interface Inclusion {
@@ -39,7 +40,8 @@ export async function chooseFiles(
   const { reporter } = walk.batch.run;
   const contexts = contextsOf(node, 'include_tasks', { hosts, walk });
   const [first] = contexts;
-  if (first) reporter.emit({ type: 'task-started', task: first.title });
+  if (!first || !(await isWanted(first))) return [];
+  reporter.emit({ type: 'task-started', task: first.title });
   const inclusions = new Map<string, Inclusion>();
   for (const context of contexts) {
     reporter.emit({ type: 'host-started', taskId: node.id, host: context.state.host.name });

@@ -4,7 +4,7 @@ import { ConnectError } from '../transport/errors.ts';
 import type { Connection } from '../transport/connection.ts';
 import { lockMachines } from './lock-machines.ts';
 import type { Machine } from './machines.ts';
-import type { Happening } from './reporter.ts';
+import type { Happening } from './event.ts';
 
 /** Locks that know who holds what, in the order in which they were taken and given back. */
 function rack(held: ReadonlyMap<string, Promise<void>>, unreachable: string) {

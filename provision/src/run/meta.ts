@@ -1,5 +1,6 @@
 import type { Task } from '../playbook/task.ts';
 import type { MetaAction } from '../modules/meta/meta.ts';
+import { actingHost } from './acting-host.ts';
 import type { TaskContext } from './context.ts';
 import { isBad } from './ended.ts';
 import { flushHandlers } from './flush-handlers.ts';
@@ -60,8 +61,9 @@ async function obey(action: MetaAction, hosts: readonly HostState[], walk: Walk)
       return;
     case 'reset_connection':
       for (const { host } of hosts) {
-        await machines.of(host).connection.reset();
-        machines.facts.forget(host.name);
+        const { connection } = machines.of(actingHost(walk.batch.play, host));
+        await connection.reset();
+        machines.facts.forget(connection.host);
       }
       return;
     case 'refresh_inventory':

@@ -23,6 +23,12 @@ export function moduleContext(
       const written = attemptTo(() => renderFile(file, over), over);
       return 'value' in written ? { text: written.value } : written;
     },
+    overVariables: (work) =>
+      attemptTo(() => {
+        const worked = work(over.variables);
+        if ('problems' in worked) throw raise(worked.problems, over.doubts);
+        return worked.value;
+      }, over),
     lookUp: (path) => {
       const found = attemptTo(() => valueAt(path, { over, place }), over);
       if ('value' in found) return found;

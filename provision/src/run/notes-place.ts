@@ -1,29 +1,21 @@
-import type { Identity } from '../transport/connection.ts';
+import { actingHost } from './acting-host.ts';
 import type { BatchContext } from './context.ts';
-import { identityOf } from './site.ts';
 import type { HostState } from './host-state.ts';
 import type { NotesPlace } from './notes.ts';
-import { variablesFor } from '../plan/variables.ts';
+import { playIdentity } from './play-identity.ts';
 
-/** Where the notes of a play lie on a machine: they belong to the user whom the play as a whole becomes. */
-export function notesAt(batch: BatchContext, { host, doubts }: HostState): NotesPlace {
+/**
+ * Where the notes of a play lie on a machine: they belong to the user whom the play as a whole becomes. Settings of the play
+ * that cannot be evaluated fail every task: then nothing is there to be noted.
+ */
+export function notesAt(batch: BatchContext, state: Pick<HostState, 'host' | 'doubts'>): NotesPlace {
   const { machines, options } = batch.run;
+  const { host } = state;
   return {
-    connection: machines.of(host).connection,
-    identity: identity(batch, { host, doubts }),
+    connection: machines.of(actingHost(batch.play, host)).connection,
+    identity: playIdentity(batch, state),
     host: host.name,
     folder: options.stateFolder,
     signal: options.signal,
   };
-}
-
-/** Settings of the play that cannot be evaluated fail every task: then nothing is there to be noted. */
-function identity(
-  { run, play }: BatchContext,
-  { host, doubts }: Pick<HostState, 'host' | 'doubts'>,
-): Identity {
-  const { plan, states, options } = run;
-  const remembered = (name: string) => states.get(name);
-  const variables = variablesFor({ plan, host, play, remembered, playHosts: [] });
-  return identityOf(play.settings, { variables, doubts }, options.becomePassword(host));
 }

@@ -1,16 +1,11 @@
 import type { Clock } from './clock.ts';
-import type { EventSink, Recap, RunEvent } from './event.ts';
+import type { EventSink, Happening, Recap, RunEvent } from './event.ts';
+import { EventTexts } from './event-texts.ts';
 import { RecapCount } from './recap.ts';
+import type { KeepText } from './run-options.ts';
 import { scrubValue } from './scrub-value.ts';
 
-/** An event before its stamp. */
-export type Happening = RunEvent extends infer Event
-  ? Event extends RunEvent
-    ? Omit<Event, 'atMs'>
-    : never
-  : never;
-
-/** The one way out for events: stamps them, takes secrets out, keeps the numbers. */
+/** The one way out for events: stamps them, takes secrets and the middle of very long texts out, keeps the numbers. */
 export interface Reporter {
   readonly emit: (happening: Happening) => void;
   readonly recap: () => Readonly<Record<string, Recap>>;
@@ -22,12 +17,15 @@ export function createReporter(options: {
   readonly clock: Clock;
   readonly scrub: (text: string) => string;
   readonly hosts: readonly string[];
+  readonly keepText?: KeepText;
 }): Reporter {
   const count = new RecapCount(options.hosts);
+  const texts = new EventTexts(options.keepText ?? (() => 'it was not kept'));
   return {
     emit: (happening) => {
-      const scrubbed = scrubValue(happening, options.scrub);
-      const event = { ...scrubbed, ...identityOf(happening), atMs: options.clock.now() } as RunEvent;
+      const scrubbed = scrubValue(texts.lean(happening), options.scrub);
+      const named = { ...scrubbed, ...identityOf(happening) } as Happening;
+      const event = { ...texts.bound(named), atMs: options.clock.now() } as RunEvent;
       count.add(event);
       options.sink(event);
     },

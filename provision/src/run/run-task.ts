@@ -11,12 +11,13 @@ import type { HostEnd } from './task-on-host.ts';
 import { evaluatorOf } from './variables.ts';
 import { contextsOf } from './walk.ts';
 import type { Walk } from './walk.ts';
+import { isWanted } from './wanted.ts';
 
 /** Runs a task on machines, side by side, and keeps what it came to. */
 export async function runTask(task: Task, hosts: readonly HostState[], walk: Walk): Promise<void> {
   const contexts = contextsOf(task, task.module.name, { hosts, walk });
   const [first] = contexts;
-  if (!first) return;
+  if (!first || !(await isWanted(first))) return;
   const { run } = walk.batch;
   run.reporter.emit({ type: 'task-started', task: first.title });
   const isOnce = setting(first, 'runOnce');

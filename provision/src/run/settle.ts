@@ -1,5 +1,6 @@
 import { findHost } from '../inventory/find-host.ts';
 import type { Task } from '../playbook/task.ts';
+import { actingHost } from './acting-host.ts';
 import type { TaskContext } from './context.ts';
 import type { Ended } from './ended.ts';
 import { isBad } from './ended.ts';
@@ -28,7 +29,8 @@ export async function settle(
     for (const round of end.rounds) keepFacts(each, { task, end: round, unapplied });
   }
   if (end.isPredicted && end.status !== 'ok' && !isOnlyLooking(task)) {
-    const worked = end.delegate === undefined ? state.host : delegateOf(context, end.delegate);
+    const worked =
+      end.delegate === undefined ? actingHost(batch.play, state.host) : delegateOf(context, end.delegate);
     machines.of(worked).unapplied.last = title.name;
   }
   const notified = mayHaveChanged(end) ? end.topics : [];

@@ -2,6 +2,7 @@ import type { Settings } from '../playbook/task.ts';
 import { findHost } from '../inventory/find-host.ts';
 import { problem } from '../source/problem.ts';
 import type { Identity } from '../transport/connection.ts';
+import { actingHost } from './acting-host.ts';
 import type { TaskContext } from './context.ts';
 import {
   EvaluationError,
@@ -33,13 +34,13 @@ export interface Site {
 export function siteOf({ batch, task, state }: TaskContext, over: Evaluator): Site {
   const { run } = batch;
   const delegate = evaluateText(task.delegateTo, over);
-  const host = delegate === undefined ? state.host : findHost(delegate, run.plan.inventory);
-  if (!host) throw noSuchHost(task, String(delegate));
+  const named = delegate === undefined ? state.host : findHost(delegate, run.plan.inventory);
+  if (!named) throw noSuchHost(task, String(delegate));
   const timeoutSeconds = evaluateNumber(task.timeout, over) ?? 0;
   return {
-    machine: run.machines.of(host),
+    machine: run.machines.of(delegate === undefined ? actingHost(batch.play, named) : named),
     delegate,
-    identity: identityOf(task, over, run.options.becomePassword(host)),
+    identity: identityOf(task, over, run.options.becomePassword(named)),
     environment: environmentOf(task, over),
     isCheck: evaluateSwitch(task.checkMode, over) ?? run.plan.mode.isCheck,
     isDiff: evaluateSwitch(task.diff, over) ?? run.plan.mode.isDiff,

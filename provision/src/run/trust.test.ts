@@ -19,8 +19,10 @@ function unreachable(host: string): Connection {
     send: refuse,
     receive: refuse,
     hold: refuse,
+    warm: () => undefined,
     reset: () => Promise.resolve(),
     roundTrips: 0,
+    lockFiles: [],
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }

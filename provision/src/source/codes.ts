@@ -37,7 +37,8 @@ export const PROBLEM_CODES = {
     'A name that the conditions or the lab reserve, or that is none, cannot be that of a variable.',
   'variable-cycle': 'A variable needs its own value.',
   // playbook: plays and tasks
-  'not-built': 'A part of Ansible that the lab does not have; the hint names the way that it has.',
+  'not-built':
+    'A part of Ansible, or a setting, that the lab does not have; the hint names the way that it has.',
   'unknown-module': 'A task names a module that is not there.',
   'bad-task': 'A task has no module, more than one, or parts that do not go together.',
   'unquoted-mode': 'A file mode without quotes, which YAML reads as a decimal number.',
@@ -52,12 +53,18 @@ export const PROBLEM_CODES = {
   // manifests: objects of Kubernetes
   'manifest-field': 'apiVersion, kind or metadata of an object is missing or wrong.',
   'duplicate-object': 'Two files describe one object (same kind, namespace and name).',
+  'pod-standard':
+    'A pod is not what the Pod Security Standard `restricted` asks for, or writes to its root file system.',
+  'pod-incomplete': 'A container does not say what it takes (requests, limits), or has no probes.',
+  'image-tag': 'An image has no tag, or the tag `latest`: tomorrow it is another one.',
+  'selects-nothing': 'A selector selects no pod of the manifests, or not the pods that it stands beside.',
+  'removed-api': 'An object of a version of the API that Kubernetes no longer has.',
   'no-manifests': 'The folder holds no manifest.',
   'file-edited': 'A file that `lab render` would replace was written or edited by somebody else.',
   // routing: what the gateway can obey
   'unknown-field': 'A field that the gateway does not know, and will not ignore.',
   'unsupported-field': 'A field that is known, but that the local gateway cannot obey.',
-  'unknown-reference': 'A host, subset or gateway that no manifest defines.',
+  'unknown-reference': 'A host, subset, gateway, port or account that no manifest defines.',
   'bad-route': 'Routes, matches or weights that cannot be obeyed as they are written.',
   'bad-rate-limit': 'A rate limit that cannot be obeyed as it is written.',
   // inventory: machines and the patterns that choose among them

@@ -51,7 +51,8 @@ export interface SendOptions {
 /** What is sent to a machine. */
 export type Content =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'local-file'; readonly path: string };
+  /** Where `sha256` is known, the file is not read to find it out: what arrives is compared with it. */
+  | { readonly kind: 'local-file'; readonly path: string; readonly sha256?: string };
 
 /**
  * A way to one machine, kept open for a run: one SSH connection, a shell for each identity. Opened by the first call.
@@ -84,14 +85,30 @@ export interface Connection extends AsyncDisposable {
    * else. @throws {CommandError} when it ends instead @throws the signal's reason when that aborts meanwhile
    */
   hold(command: Command, options: HoldOptions): Promise<AsyncDisposable>;
+  /**
+   * Begins to open the connection, and with an identity a shell of it, so that the first call that needs them waits less. What
+   * goes wrong with that is for that call to say, which tries again.
+   */
+  warm(options: WarmOptions): void;
   /** Drops the connection; the next call opens a new one (after a reboot, or when groups of the user changed). */
   reset(): Promise<void>;
+  /** What may be the machine's lock, in order: `lockMachine` takes the first whose folder can be written. */
+  readonly lockFiles: readonly string[];
   /** Round trips so far: what a benchmark counts. */
   readonly roundTrips: number;
 }
 
+/** What is opened ahead. */
+export interface WarmOptions {
+  /** @default no shell */
+  readonly identity?: Identity;
+  readonly signal?: AbortSignal;
+}
+
 /** How a process is held. */
 export interface HoldOptions {
+  /** What is started on every new connection instead. @default the same */
+  readonly again?: Command;
   /** Each line that it prints before `ready`. */
   readonly onLine: (line: string) => void;
   readonly signal?: AbortSignal;

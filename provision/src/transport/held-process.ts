@@ -12,6 +12,7 @@ export class HeldProcess {
   readonly #command: Command;
   readonly #options: HoldOptions;
   #channel: Channel | undefined;
+  #isStarted = false;
 
   constructor(host: string, command: Command, options: HoldOptions) {
     this.#host = host;
@@ -21,7 +22,8 @@ export class HeldProcess {
 
   /** Starts it, and waits until it is ready. */
   async start(shells: ShellPool): Promise<void> {
-    const { onLine, signal } = this.#options;
+    const { onLine, signal, again = this.#command } = this.#options;
+    const command = this.#isStarted ? again : this.#command;
     const channel = await shells.openChannel((link) => link.openChannel('exec sh'));
     this.#channel = channel;
     const { promise: aborted, reject: abort } = Promise.withResolvers<never>();
@@ -33,11 +35,12 @@ export class HeldProcess {
       output.on('line', (line) => (line === 'ready' ? resolve() : onLine(line)));
     });
     // A script on the shell's input ends with what reads the rest of it.
-    channel.stdin.write(`${this.#command.text}\n`);
+    channel.stdin.write(`${command.text}\n`);
     signal?.addEventListener('abort', onAbort);
     if (signal?.aborted) onAbort();
     try {
       await Promise.race([ready, aborted, channel.closed.then(() => this.#ended(said))]);
+      this.#isStarted = true;
     } catch (error) {
       channel.destroy();
       throw error;

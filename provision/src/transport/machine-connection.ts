@@ -12,10 +12,12 @@ import type {
   Identity,
   Output,
   SendOptions,
+  WarmOptions,
 } from './connection.ts';
 import { ConnectError } from './errors.ts';
 import { HeldProcess } from './held-process.ts';
 import type { Link } from './link.ts';
+import { lockFiles } from './lock-files.ts';
 import { receiveFile } from './send/receive.ts';
 import { sendContent } from './send/send.ts';
 import { askSession } from './session/ask.ts';
@@ -35,6 +37,8 @@ export interface ConnectionParts {
   readonly openLink: (signal: AbortSignal | undefined) => Promise<Link>;
   /** Between TERM and KILL. @default 10 */
   readonly graceSeconds?: number;
+  /** @default the first of the usual ones that can be written */
+  readonly lockFile?: string;
   /** For tests. */
   readonly sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }
@@ -61,6 +65,10 @@ export class MachineConnection implements Connection {
   constructor(parts: ConnectionParts) {
     this.host = parts.host;
     this.#parts = parts;
+  }
+
+  get lockFiles(): readonly string[] {
+    return lockFiles(this.#parts.lockFile);
   }
 
   get roundTrips(): number {
@@ -114,6 +122,13 @@ export class MachineConnection implements Connection {
         await held.stop();
       },
     };
+  }
+
+  warm({ identity, signal }: WarmOptions): void {
+    const warming = this.#opened(signal).then(({ shells }) => identity && shells.warm(identity));
+    warming.catch((error: unknown) => {
+      if (!(error instanceof LabError) && !signal?.aborted) throw error;
+    });
   }
 
   async reset(): Promise<void> {
@@ -185,7 +200,7 @@ export class MachineConnection implements Connection {
   async #connectOnce(signal: AbortSignal | undefined): Promise<Open> {
     const link = await this.#parts.openLink(signal);
     this.#hasAnswered = true;
-    const open = { link, shells: new ShellPool(this.host, link) };
+    const open = { link, shells: new ShellPool(this.host, link, this.lockFiles) };
     try {
       for (const held of this.#held) await held.start(open.shells);
     } catch (error) {

@@ -17,24 +17,52 @@ interface Waiter {
 export class ShellPool {
   readonly #host: string;
   readonly #link: Link;
+  readonly #lockFiles: readonly string[];
   readonly #idle: { readonly key: string; readonly session: ShellSession }[] = [];
   readonly #queue: Waiter[] = [];
+  /** Shells that are being opened ahead, by key. */
+  readonly #warming = new Map<string, Promise<unknown>>();
   #used = 0;
+  #lastUpload: Promise<unknown> = Promise.resolve();
 
-  constructor(host: string, link: Link) {
+  /** @param lockFiles what may be the machine's lock, in order */
+  constructor(host: string, link: Link, lockFiles: readonly string[]) {
     this.#host = host;
     this.#link = link;
+    this.#lockFiles = lockFiles;
   }
 
   /** Does something with a shell of the identity, which nobody else uses meanwhile. */
   async withShell<T>(identity: Identity, use: (session: ShellSession) => Promise<T>): Promise<T> {
     const key = keyOf(identity);
+    await this.#warming.get(key);
     const session = this.#takeIdle(key) ?? (await this.#wait(key)) ?? (await this.#openShell(identity));
     try {
       return await use(session);
     } finally {
       this.#giveBack(key, session);
     }
+  }
+
+  /** Opens a shell of the identity ahead, if there is none: whoever wants it next waits for it. */
+  async warm(identity: Identity): Promise<void> {
+    const key = keyOf(identity);
+    if (this.#warming.has(key) || this.#idle.some((entry) => entry.key === key)) return;
+    const opening = this.withShell(identity, async () => undefined);
+    // Whoever waits for it finds no shell then, opens one, and hears why that fails.
+    const done = opening.catch(() => undefined).finally(() => this.#warming.delete(key));
+    this.#warming.set(key, done);
+    await opening;
+  }
+
+  /**
+   * Does something that takes several places at once, one after the other with all that do: they share one connection anyway,
+   * and none waits for a place that another holds.
+   */
+  uploadAlone<T>(use: () => Promise<T>): Promise<T> {
+    const done = this.#lastUpload.then(use);
+    this.#lastUpload = done.catch(() => undefined);
+    return done;
   }
 
   /** A process of its own on the machine. Its place is free again when it is gone. */
@@ -91,9 +119,10 @@ export class ShellPool {
   }
 
   #openShell(identity: Identity): Promise<ShellSession> {
-    return ShellSession.open(this.#host, identity, (command) =>
-      this.#openInPlace((link) => link.openChannel(command)),
-    );
+    return ShellSession.open(this.#host, identity, {
+      open: (command) => this.#openInPlace((link) => link.openChannel(command)),
+      lockFiles: this.#lockFiles,
+    });
   }
 
   async #openInPlace(open: (link: Link) => Promise<Channel>): Promise<Channel> {

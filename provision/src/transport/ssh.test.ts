@@ -198,3 +198,32 @@ test('a key file that is none', async () => {
 
   await expect(hello(machine.connection)).rejects.toThrow('is no private key that can be used');
 });
+
+test('a login that hangs ends with the signal', async () => {
+  await using machine = await startMachine({ faults: { isSilent: true } });
+  const stop = new AbortController();
+  const asking = machine.connection.ask([sh`:`], { identity: ME, signal: stop.signal });
+  await machine.server.connected;
+  stop.abort(new Error('enough'));
+
+  await expect(asking).rejects.toMatchObject({ code: 'machine-unreachable' });
+});
+
+test('a shell that was opened ahead is the one that is used, and is opened once', async () => {
+  await using machine = await startMachine();
+  machine.connection.warm({ identity: ROOT });
+  machine.connection.warm({ identity: ROOT });
+  await Promise.all([hello(machine.connection, ROOT), hello(machine.connection, ROOT)]);
+
+  expect(machine.server.connections).toBe(1);
+  expect(machine.server.commands[0]).toBe('exec sudo -n -H -u root sh');
+  expect(machine.server.commands.length).toBeLessThanOrEqual(2);
+});
+
+test('what goes wrong ahead is said by the call that needs it', async () => {
+  await using machine = await startMachine({ sudo: ASKING_SUDO });
+  machine.connection.warm({ identity: ROOT });
+
+  await expect(hello(machine.connection, ROOT)).rejects.toMatchObject({ code: 'become-failed' });
+  expect(await hello(machine.connection)).toBe('hello\n');
+});

@@ -1,21 +1,25 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 
 import type { Plan } from '../../plan/plan.ts';
 import type { Report } from '../../report/report.ts';
 import { systemClock } from '../../run/clock.ts';
 import type { Recap, RunEvent, RunStatus } from '../../run/event.ts';
 import type { RunOptions } from '../../run/run-options.ts';
-import { runPlan } from '../../run/run-plan.ts';
 import type { SourceFiles } from '../../source/read.ts';
+import { artifactStoreOf } from '../artifact-store.ts';
 import type { CommandContext, Outcome } from '../command.ts';
+import { imageSettingsOf } from '../image-settings.ts';
 import { readVersion } from '../version.ts';
 import { becomePassword } from './ask-password.ts';
 import { vagrantCacheFile } from './choose-inventory.ts';
-import { openMachines } from './machines.ts';
+import { kubeconfigFile } from './kubeconfig-file.ts';
+import { connectAhead, openMachines } from './machines.ts';
 import { rememberFailed } from './failed-hosts.ts';
+import { fromStart } from './from-start.ts';
+import { missingArtifacts } from './missing-artifacts.ts';
 import { openReports } from './open-reports.ts';
 import type { Prepared, RunFlags } from './prepare.ts';
+import { askBeforeEach } from './step.ts';
 
 /** Runs what was prepared: machines are touched here and nowhere else. */
 export async function carryOut(
@@ -27,25 +31,30 @@ export async function carryOut(
   const { flags, files, playbooks } = given;
   const typed = await becomePassword(flags, context);
   if (typed === 'interrupted') return { status: 'interrupted' };
-  const style = { output: flags.output, verbosity: flags.verbose };
+  // A question has to stand where it is: nothing may be drawn over it.
+  const isAsking = flags.step === true && flags.output === 'auto';
+  const style = { output: isAsking ? ('plain' as const) : flags.output, verbosity: flags.verbose };
   const nowMs = systemClock.now();
-  const { report, page } = await openReports(style, { stateFolder, nowMs }, context);
+  const { report, page, keepText } = await openReports(style, { stateFolder, nowMs }, context);
   let recap: Readonly<Record<string, Recap>> = {};
-  const sink = (event: RunEvent) => {
+  const sink = fromStart((event: RunEvent) => {
     if (event.type === 'run-finished') ({ recap } = event);
     report.sink(event);
-  };
+  });
   const passwords = [...inventory.becomePasswords.values(), ...(typed ? [typed] : [])];
   const { environment } = context;
-  const machines = openMachines({
+  const known = openMachines({
     stateFolder,
     lab: lab.lab,
-    inventory: inventory.inventory,
     passwords,
     environment,
     nowMs,
     sink,
   });
+  const machines = connectAhead(plan, known, context.stop);
+  const artifacts = artifactStoreOf(context, lab.lab);
+  const missing = await missingArtifacts(plan, artifacts);
+  if (missing !== undefined && flags.output !== 'json') context.output.note(missing);
   const options: RunOptions = {
     ...machines,
     sink,
@@ -55,7 +64,11 @@ export async function carryOut(
     playbooks,
     version: await readVersion(context.root),
     verbosity: flags.verbose,
-    cacheFolder: join(stateFolder, 'cache'),
+    keepText,
+    ...(flags.step === true && { confirm: askBeforeEach(context) }),
+    kubeconfig: kubeconfigFile(stateFolder),
+    artifacts,
+    images: imageSettingsOf(context, lab.lab),
     textOf: files.textOf,
     becomePassword: (host) => inventory.becomePasswords.get(host.name) ?? typed,
   };
@@ -69,9 +82,16 @@ export async function carryOut(
 }
 
 async function runAndReport(plan: Plan, options: RunOptions, report: Report): Promise<RunStatus> {
+  const onKill = () => report.endNow?.();
   try {
-    return await runPlan(plan, options);
+    // Machines take their time to answer: what a run is made of is read meanwhile.
+    const { runPlan } = await import('../../run/run-plan.ts');
+    const running = runPlan(plan, options);
+    // Behind the run's own last word.
+    options.kill.addEventListener('abort', onKill);
+    return await running;
   } finally {
+    options.kill.removeEventListener('abort', onKill);
     // Also where the run breaks off: what was seen of it is kept.
     await report.end();
   }

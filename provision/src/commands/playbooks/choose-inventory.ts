@@ -5,7 +5,7 @@ import type { InventoryContext, InventorySource } from '../../inventory/load-inv
 import type { LoadedLab } from '../../lab/load.ts';
 import type { SourceFiles } from '../../source/read.ts';
 import type { CommandContext } from '../command.ts';
-import { provisionState } from './state-folder.ts';
+import { stateFolderOf } from '../../lab/state-folder.ts';
 
 /** Of the command line, what says where machines come from. */
 export interface InventoryChoice {
@@ -49,7 +49,7 @@ export function chooseInventory(
 
 /** Where Vagrant's answer is kept. */
 export function vagrantCacheFile(context: CommandContext, { lab }: LoadedLab): string {
-  return join(provisionState(context, lab), 'cache', 'vagrant.json');
+  return join(stateFolderOf(context.root, lab), 'cache', 'vagrant.json');
 }
 
 /** What loading an inventory needs of the world. */

@@ -5,6 +5,8 @@ import { htmlFile } from '../../report/html-file.ts';
 import { painter } from '../../report/paint.ts';
 import { together } from '../../report/report.ts';
 import type { Report } from '../../report/report.ts';
+import { textsFolder } from '../../report/texts-folder.ts';
+import type { KeepText } from '../../run/run-options.ts';
 import type { CommandContext } from '../command.ts';
 import { makeRunFolder } from './run-folder.ts';
 
@@ -14,16 +16,21 @@ export interface ReportStyle {
   readonly verbosity: number;
 }
 
-/** What shows a run and what keeps it, and the folder in which it is kept. @throws {FileError} */
+/** What shows a run and what keeps it, the page's path, and what keeps texts that are too long for either. @throws {FileError} */
 export async function openReports(
   style: ReportStyle,
   { stateFolder, nowMs }: { readonly stateFolder: string; readonly nowMs: number },
   context: CommandContext,
-): Promise<{ report: Report; page: string }> {
+): Promise<{ report: Report; page: string; keepText: KeepText }> {
   const folder = await makeRunFolder(stateFolder, nowMs);
   const kept = [eventsFile(join(folder, 'events.jsonl')), htmlFile(join(folder, 'report.html'))];
   const report = together([await shown(style, context), ...kept]);
-  return { report, page: shortPath(join(folder, 'report.html'), context) };
+  const show = (path: string) => shortPath(path, context);
+  return {
+    report,
+    page: show(join(folder, 'report.html')),
+    keepText: textsFolder(join(folder, 'texts'), show),
+  };
 }
 
 async function shown({ output, verbosity }: ReportStyle, context: CommandContext): Promise<Report> {

@@ -1,11 +1,12 @@
-import { z } from 'zod';
-
+import '../../source/plain-schemas.ts';
 import type { CommandOptions } from '../../command-line/commands.ts';
+import { withImages } from '../../images/image-of.ts';
 import { loadInventory } from '../../inventory/load-inventory.ts';
 import type { LoadedInventory } from '../../inventory/load-inventory.ts';
 import type { LoadedLab } from '../../lab/load.ts';
 import { MODULE_NAMES, loadModule } from '../../modules/registry.ts';
 import { makePlan } from '../../plan/make-plan.ts';
+import { nameVarsFiles } from '../../plan/name-vars-files.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { loadPlaybook } from '../../playbook/load.ts';
 import type { Playbook } from '../../playbook/play.ts';
@@ -17,7 +18,7 @@ import { chooseInventory, inventoryContext } from './choose-inventory.ts';
 import { withDefaultBecome } from './default-become.ts';
 import { readExtraVariables } from './extra-variables.ts';
 import { readLimit } from './read-limit.ts';
-import { provisionState } from './state-folder.ts';
+import { stateFolderOf } from '../../lab/state-folder.ts';
 
 /** Everything that a run needs, checked. */
 export interface Prepared {
@@ -30,7 +31,7 @@ export interface Prepared {
 
 /** What the flags of `provision` and `run` have in common, and what only `provision` has. */
 export type RunFlags = Omit<CommandOptions<'run'>, 'module-name' | 'args'> &
-  Partial<Pick<CommandOptions<'provision'>, 'tags' | 'skip-tags' | 'start-at-task'>>;
+  Partial<Pick<CommandOptions<'provision'>, 'tags' | 'skip-tags' | 'start-at-task' | 'step'>>;
 
 /**
  * Reads lab.yml, the playbooks, the inventory and the flags, and makes a plan of them. Every problem of every stage
@@ -41,20 +42,18 @@ export async function prepare(
   wanted: { readonly playbooks: readonly string[]; readonly files: SourceFiles; readonly isLive: boolean },
   context: CommandContext,
 ): Promise<{ prepared: Prepared | undefined; problems: readonly Problem[] }> {
-  // Each schema is used once or twice: compiling a parser for it would cost more than it saves.
-  z.config({ jitless: true });
   const { files } = wanted;
   const modules = { names: MODULE_NAMES, load: loadModule };
   const [lab, extra] = await Promise.all([
     loadLabOf(context, files, flags.lab),
     readExtraVariables(flags['extra-vars'], files),
   ]);
-  const values = lab.loaded?.lab ?? {};
-  const stateFolder = lab.loaded ? provisionState(context, lab.loaded.lab) : undefined;
+  const values = lab.loaded && withImages(lab.loaded.lab, context.root);
+  const stateFolder = lab.loaded ? stateFolderOf(context.root, lab.loaded.lab) : undefined;
   // Machines answer while playbooks are read.
   const [inventory, loadedPlaybooks] = await Promise.all([
     readInventory({ ...flags, isLive: wanted.isLive }, lab.loaded, { files, context }),
-    Promise.all(wanted.playbooks.map((file) => loadPlaybook({ file, files, modules, lab: values }))),
+    Promise.all(wanted.playbooks.map((file) => loadPlaybook({ file, files, modules, lab: values ?? {} }))),
   ]);
   const limit = await readLimit(flags.limit, { files, stateFolder });
   const problems = [
@@ -66,25 +65,35 @@ export async function prepare(
   ];
   // Without the values of lab.yml, or without machines, every name that hangs on them would look unknown.
   const { known } = inventory;
-  if (!lab.loaded || !known || stateFolder === undefined) return { prepared: undefined, problems };
-  const playbooks = loadedPlaybooks.flatMap(({ playbook }) =>
-    playbook ? [withDefaultBecome(playbook, flags)] : [],
-  );
-  const { plan, problems: planProblems } = makePlan({
-    playbooks,
+  if (!lab.loaded || !values || !known || stateFolder === undefined) return { prepared: undefined, problems };
+  const knownBefore = {
     inventory: known.inventory,
     hostVariables: known.hostVariables,
-    lab: lab.loaded.lab,
+    // A task on this machine begins in the home folder: what lab.yml says from the checkout on is made absolute.
+    lab: { ...values, provision: { ...values.provision, state_folder: stateFolder } },
     extraVariables: extra.variables,
+    mode: { isCheck: flags.check, isDiff: flags.diff, forks: flags.forks },
+  };
+  const loaded = loadedPlaybooks.flatMap(({ playbook }) =>
+    playbook ? [withDefaultBecome(playbook, flags)] : [],
+  );
+  const { playbooks, problems: nameProblems } = await nameVarsFiles(loaded, knownBefore);
+  const { plan, problems: planProblems } = makePlan({
+    ...knownBefore,
+    playbooks,
     limit: limit.problems.length > 0 ? undefined : limit.pattern,
     selection: {
       tags: flags.tags ?? [],
       skipTags: flags['skip-tags'] ?? [],
       startAtTask: flags['start-at-task'],
     },
-    mode: { isCheck: flags.check, isDiff: flags.diff, forks: flags.forks },
   });
-  const all = [...problems, ...planProblems, ...(plan ? limitProblems(plan, limit.pattern) : [])];
+  const all = [
+    ...problems,
+    ...nameProblems,
+    ...planProblems,
+    ...(plan ? limitProblems(plan, limit.pattern) : []),
+  ];
   if (!plan || all.length > 0) return { prepared: undefined, problems: all };
   return {
     prepared: { plan, playbooks, lab: lab.loaded, inventory: known, stateFolder },

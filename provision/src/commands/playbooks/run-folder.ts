@@ -1,10 +1,13 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { FileError } from '../../errors.ts';
 
 /** So many runs are kept. */
 const KEPT_RUNS = 20;
+
+/** A run that has left no page is under way, or was killed: after this time it was. */
+const LONGEST_RUN_MS = 24 * 60 * 60 * 1000;
 
 /** A name that sorts by time: `2026-11-21T07-31-43-123Z`. */
 const RUN_NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z(-\d+)?$/;
@@ -25,16 +28,29 @@ export async function makeRunFolder(stateFolder: string, nowMs: number): Promise
         return second;
       },
     );
-    await prune(runs);
+    await prune(runs, nowMs);
     return made;
   } catch (cause) {
     throw new FileError(runs, `${runs} cannot be written: ${(cause as Error).message}`, { cause });
   }
 }
 
-async function prune(runs: string): Promise<void> {
+async function prune(runs: string, nowMs: number): Promise<void> {
   const names = (await readdir(runs)).filter((name) => RUN_NAME.test(name)).sort();
+  const surplus = names.slice(0, -KEPT_RUNS).map((name) => join(runs, name));
   await Promise.all(
-    names.slice(0, -KEPT_RUNS).map((name) => rm(join(runs, name), { recursive: true, force: true })),
+    surplus.map(async (folder) => {
+      if (await isOver(folder, nowMs)) await rm(folder, { recursive: true, force: true });
+    }),
   );
+}
+
+async function isOver(folder: string, nowMs: number): Promise<boolean> {
+  const hasPage = await access(join(folder, 'report.html')).then(
+    () => true,
+    () => false,
+  );
+  if (hasPage) return true;
+  const madeMs = (await stat(folder).catch(() => undefined))?.mtimeMs ?? nowMs;
+  return nowMs - madeMs > LONGEST_RUN_MS;
 }

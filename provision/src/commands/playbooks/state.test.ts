@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -54,13 +54,26 @@ test('no limit, and one that is a pattern', async () => {
   expect(await limit('nodes:&b')).toEqual({ pattern: 'nodes,&b', problems: [] });
 });
 
-test('a run has a folder that only the user can read; the newest twenty are kept', async () => {
+test('a run has a folder that only the user can read; the newest twenty are kept, and those under way', async () => {
   const runs = join(folder, 'runs');
   await mkdir(join(runs, 'kept by hand'), { recursive: true });
   const startMs = Date.UTC(2026, 0, 1);
-  for (let index = 0; index < 22; index++) await makeRunFolder(folder, startMs + index);
+  const [underWay, killed, over] = [
+    await makeRunFolder(folder, startMs),
+    await makeRunFolder(folder, startMs + 1),
+    await makeRunFolder(folder, startMs + 2),
+  ];
+  await utimes(underWay, startMs / 1000, startMs / 1000);
+  await utimes(killed, startMs / 1000 - 86_401, startMs / 1000 - 86_401);
+  await writeFile(join(over, 'report.html'), '');
+  for (let index = 3; index < 23; index++) await makeRunFolder(folder, startMs + index);
   const names = (await readdir(runs)).sort();
-  expect([names.length, names[0], names.at(-1)]).toEqual([21, '2026-01-01T00-00-00-002Z', 'kept by hand']);
+  expect([names.length, ...names.slice(0, 2), names.at(-1)]).toEqual([
+    22,
+    '2026-01-01T00-00-00-000Z',
+    '2026-01-01T00-00-00-003Z',
+    'kept by hand',
+  ]);
   expect((await stat(join(runs, names[0] ?? ''))).mode & 0o777).toBe(0o700);
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { FactError } from '../../modules/fact-error.ts';
 import { systemAbout } from '../system.ts';
 import { NO_GNU, askHere } from '../testing/ask-here.ts';
+import { FACT_NAMES } from './fact-names.ts';
 import { systemOutput } from './testing/system-output.ts';
 import type { Machine } from './testing/system-output.ts';
 
@@ -14,6 +15,22 @@ function factsOf(machine: Machine): Readonly<Record<string, unknown>> {
     family.parse(systemOutput(machine), [SCOPE]);
   return { ...min, ...hardware, ...network, ...virtual };
 }
+
+test('every fact has a name that playbooks are checked against, but for those of interfaces', () => {
+  const facts = factsOf({
+    files: {
+      '/etc/os-release': 'ID=debian\nVERSION_ID="12"',
+      '/etc/ssh/ssh_host_ed25519_key.pub': 'ssh-ed25519 AAAA root@x',
+    },
+  });
+  const { interfaces } = facts;
+  const names = Object.keys(facts).filter(
+    (name) => !(Array.isArray(interfaces) && interfaces.includes(name)),
+  );
+
+  expect(names.filter((name) => !FACT_NAMES.includes(name))).toEqual([]);
+  expect(names.length).toBeGreaterThan(60);
+});
 
 test.each([
   [

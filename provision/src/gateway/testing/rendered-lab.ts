@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { withoutImages } from '../../images/image-of.ts';
 import { readLab } from '../../lab/load.ts';
 import type { Lab } from '../../lab/schema.ts';
 import { readManifestFiles } from '../../manifests/find.ts';
@@ -31,7 +32,7 @@ export async function renderedLab(
   if (!lab || !over) throw new Error('lab.yml or the overlay cannot be read');
   const read = readLab(mergeSources(lab, over));
   const templates = await readManifestFiles(files, join(ROOT, 'kubernetes'));
-  const set = renderManifests(read.loaded && change(read.loaded.lab), templates.sources);
+  const set = renderManifests(read.loaded && withoutImages(change(read.loaded.lab)), templates.sources);
   throwAny([...read.problems, ...templates.problems, ...set.problems]);
   return set.files;
 }

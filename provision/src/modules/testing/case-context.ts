@@ -25,6 +25,7 @@ export function contextOf(given: ContextOfCase): ModuleContext {
       const rendered = renderTemplate(template, variables, { helpers: TEMPLATE_HELPERS, write: plainText });
       return rendered.problems.length > 0 ? { problems: rendered.problems } : { text: rendered.text };
     },
+    overVariables: (work) => work(variables),
     lookUp: (path) => lookUp(path, variables),
     describe: (problems) =>
       problems

@@ -1,6 +1,7 @@
 import type { Action, ShellAction } from '../action.ts';
 import type { Fact } from '../fact.ts';
 import { Secret } from '../../shell/secret.ts';
+import { describeChange, labelOfRead } from './cluster-label.ts';
 import { toCaseBytes } from './case-value.ts';
 
 /**
@@ -9,8 +10,10 @@ import { toCaseBytes } from './case-value.ts';
  *
  *     { shell: "chmod 0644 -- /x", input: "…", directory: …, environment: …, executable: …, programs: […] }
  *     { upload: /x, source: { $text: "…" } | { local: PATH, sha256: … } | { machine: PATH }, mode: "0644", … }
- *     { download: /x, to: … }   { machine-url: URL, … }   { cache-url: URL, … }   { cluster: PATH, method: … }
+ *     { send: /local, sha256: …, what: … }   { download: /x, to: … }   { machine-url: URL, … }   { fetch-artifact: NAME, architecture: … }
  *     { poll: family key, intervalMs: … }   { reconnect: family key, … }
+ *     { cluster: [[{ apply: { the object }, manager: …, isForced: … }, { delete: v1/Pod lab/x }], …], establishedWithinMs: … }
+ *     { cluster-poll: a question as cluster-label.ts writes it, intervalMs: …, timeoutMs: … }
  */
 export function describeAction(action: Action): Readonly<Record<string, unknown>> {
   switch (action.kind) {
@@ -22,6 +25,10 @@ export function describeAction(action: Action): Readonly<Record<string, unknown>
       const { kind: _, path, source, ...rest } = action;
       return { upload: path, source: describeSource(source), ...rest };
     }
+    case 'send': {
+      const { kind, path, ...rest } = action;
+      return { [kind]: path, ...rest };
+    }
     case 'download': {
       const { kind: _, path, ...rest } = action;
       return { download: path, ...rest };
@@ -30,9 +37,9 @@ export function describeAction(action: Action): Readonly<Record<string, unknown>
       const { kind, url, password, ...rest } = action;
       return { [kind]: url, ...rest, ...(password && { password: password.reveal() }) };
     }
-    case 'cache-url': {
-      const { kind, url, ...rest } = action;
-      return { [kind]: url, ...rest };
+    case 'fetch-artifact': {
+      const { kind, artifact } = action;
+      return { [kind]: artifact.name, architecture: artifact.architecture };
     }
     case 'poll':
     case 'reconnect': {
@@ -44,8 +51,16 @@ export function describeAction(action: Action): Readonly<Record<string, unknown>
       return { [kind]: labelOf(fact), ...Object.fromEntries(rest), ...cause };
     }
     case 'cluster': {
-      const { kind: _, path, ...rest } = action;
-      return { cluster: path, ...rest };
+      const { kind, access, waves, ...rest } = action;
+      return { [kind]: waves.map((wave) => wave.map(describeChange)), ...access, ...rest };
+    }
+    case 'cluster-poll': {
+      const { kind, access, read, intervalMs, timeoutMs } = action;
+      return { [kind]: labelOfRead(access, read), intervalMs, timeoutMs };
+    }
+    case 'build-image': {
+      const { kind, name, builder } = action;
+      return { [kind]: name, builder };
     }
   }
 }
@@ -62,6 +77,8 @@ export function familyOf(fact: Fact): string {
 
 /** The key under which a case file keeps the answer. */
 export function caseKeyOf(fact: Fact): string {
+  if (fact.kind === 'cluster') return labelOfRead(fact.access, fact.read);
+  if (fact.kind === 'artifact' || fact.kind === 'image') return fact.name;
   const key = fact.kind === 'machine' ? fact.key : fact.path;
   return typeof key === 'string' ? key : JSON.stringify(key);
 }

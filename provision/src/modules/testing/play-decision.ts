@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts';
+import type { ClusterAnswer, ClusterChange } from '../cluster.ts';
 import type { Decision, Done, Prediction } from '../decision.ts';
 import type { Fact } from '../fact.ts';
 import type { CaseFacts } from './case-file.ts';
@@ -68,7 +69,13 @@ function answerFrom(facts: CaseFacts, fact: Fact): unknown {
 
 /** What an action leaves that went well, with what the case says. */
 function outputOf(action: Action, given: Readonly<Record<string, unknown>> = {}): unknown {
-  return { ...WENT_WELL[action.kind], ...(fromCase(given) as object) };
+  const made = action.kind === 'cluster' ? { answers: action.waves.flat().map(madeBy) } : {};
+  return { ...WENT_WELL[action.kind], ...made, ...(fromCase(given) as object) };
+}
+
+/** What was applied is as it was asked for, and what was deleted is gone. */
+function madeBy(change: ClusterChange): ClusterAnswer {
+  return change.change === 'apply' ? { kind: 'object', object: change.object } : { kind: 'missing' };
 }
 
 const TIMES = { start: '2026-01-01T00:00:00.000Z', end: '2026-01-01T00:00:00.010Z', durationMs: 10 };
@@ -84,10 +91,13 @@ const FETCHED = {
 const WENT_WELL: Readonly<Record<Action['kind'], object>> = {
   shell: { exitCode: 0, stdout: '', stderr: '', ...TIMES },
   upload: { failure: undefined, sha256: '', backupFile: undefined },
-  download: { failure: undefined, sha256: '' },
+  send: { failure: undefined, path: '/tmp/sent' },
+  download: { failure: undefined, sha256: '', sha1: '' },
   'machine-url': { failure: undefined, ...FETCHED },
-  'cache-url': { failure: undefined, ...FETCHED },
+  'fetch-artifact': { kind: 'cached', path: '/cache/fetched', sha256: '', sizeBytes: 0, isFetched: false },
   poll: { answer: undefined, missing: undefined, cause: undefined, elapsedMs: 10 },
   reconnect: { answer: undefined, missing: undefined, cause: undefined, elapsedMs: 10 },
-  cluster: {},
+  cluster: { answers: [] },
+  'build-image': { failure: undefined, id: 'sha256:1', sizeBytes: 1, isBuilt: true },
+  'cluster-poll': { answer: undefined, missing: undefined, isHopeless: false, elapsedMs: 10 },
 };

@@ -8,10 +8,7 @@ export type Answered =
   | { readonly kind: 'known'; readonly answers: Readonly<Record<string, unknown>> }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Why a request to the cluster's API fails, until the lab has a cluster. */
-export const NO_CLUSTER = 'this lab cannot talk to the API of a cluster yet';
-
-/** Answers all facts of a round: those of the machine in one round trip. */
+/** Answers all facts of a round: those of the machine in one round trip, the others side by side. */
 export async function answerAll(
   facts: Readonly<Record<string, Fact | undefined>>,
   world: World,
@@ -22,9 +19,10 @@ export async function answerAll(
   const machineFacts = named.flatMap(([, fact]) => (fact.kind === 'machine' ? [fact] : []));
   const machineAnswers = await world.facts.askAll(machineFacts, world);
   const byFact = new Map(machineFacts.map((fact, index) => [fact, machineAnswers[index]]));
+  const found = await Promise.all(named.map(([, fact]) => answerOf(fact, { world, byFact })));
   const answers: Record<string, unknown> = {};
-  for (const [name, fact] of named) {
-    const answer = await answerOf(fact, { world, byFact });
+  for (const [index, [name]] of named.entries()) {
+    const answer = found[index];
     if (answer?.kind !== 'known')
       return { kind: 'failed', message: answer?.message ?? `${name} was not asked` };
     answers[name] = answer.value;
@@ -43,8 +41,13 @@ async function answerOf(
     case 'machine':
       return byFact.get(fact);
     case 'local-file':
-      return lookAtLocalFile(fact, world.local.search);
+      return lookAtLocalFile(fact, { search: world.local.search, digests: world.artifacts.localDigests });
     case 'cluster':
-      return { kind: 'failed', message: NO_CLUSTER };
+      // Few runs ask for one of these: the others need not load what it takes.
+      return (await import('./cluster.ts')).askCluster(fact, world);
+    case 'artifact':
+      return (await import('./artifact.ts')).lookAtArtifact(fact, world);
+    case 'image':
+      return (await import('./image.ts')).askImage(fact, world);
   }
 }

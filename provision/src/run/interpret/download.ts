@@ -14,27 +14,34 @@ export async function download(action: DownloadAction, world: World): Promise<Pe
   const temporary = `${action.to}.${process.pid}.part`;
   try {
     await mkdir(dirname(action.to), { recursive: true });
-    const sha256 = await fetchInto(temporary, action, world);
+    const digests = await fetchInto(temporary, action, world);
     await rename(temporary, action.to);
-    return output({ failure: undefined, sha256 });
+    return output({ failure: undefined, ...digests });
   } catch (error) {
     await rm(temporary, { force: true });
-    return output({ failure: reasonOf(error), sha256: '' });
+    return output({ failure: reasonOf(error), sha256: '', sha1: '' });
   }
 }
 
-async function fetchInto(temporary: string, { path }: DownloadAction, world: World): Promise<string> {
+async function fetchInto(
+  temporary: string,
+  { path }: DownloadAction,
+  world: World,
+): Promise<Pick<DownloadOutput, 'sha256' | 'sha1'>> {
   const { connection, identity, signal, onProgress } = world;
   const content = await connection.receive(path, {
     identity,
     signal,
     onProgress: (doneBytes, totalBytes) => onProgress({ what: path, doneBytes, totalBytes }),
   });
-  const hash = createHash('sha256');
-  content.on('data', (chunk: Buffer) => hash.update(chunk));
+  const [sha256, sha1] = [createHash('sha256'), createHash('sha1')];
+  content.on('data', (chunk: Buffer) => {
+    sha256.update(chunk);
+    sha1.update(chunk);
+  });
   // What came from a machine may be secret there.
   await pipeline(content, createWriteStream(temporary, { mode: 0o600 }), { signal });
-  return hash.digest('hex');
+  return { sha256: sha256.digest('hex'), sha1: sha1.digest('hex') };
 }
 
 /** @throws what is no matter of this file: a lost connection, an interrupted run */

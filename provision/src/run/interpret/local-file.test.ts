@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import type { LocalFileFact } from '../../modules/fact.ts';
+import { LocalDigests } from '../../artifacts/local-digests.ts';
 import { lookAtLocalFile } from './local-file.ts';
 import { testWorld } from './testing/test-world.ts';
 
@@ -23,7 +24,8 @@ async function scene() {
   for (const folder of [join(tasks, 'files'), join(play, 'files'), join(play, 'templates')]) {
     await mkdir(folder, { recursive: true });
   }
-  const look = (changes: Partial<LocalFileFact>) => lookAtLocalFile({ ...fact, ...changes }, [tasks, play]);
+  const look = (changes: Partial<LocalFileFact>) =>
+    lookAtLocalFile({ ...fact, ...changes }, { search: [tasks, play], digests: new LocalDigests(play) });
   const write = async (path: string) => {
     await writeFile(path, path);
     await chmod(path, 0o644);
@@ -56,6 +58,23 @@ describe('a file of the user’s machine', () => {
     const answer = await here.look({ folder: 'templates', want: 'content' });
 
     expect(answer).toEqual({ kind: 'known', value: { ...text(path), path, content: Buffer.from(path) } });
+  });
+
+  it('gives the content of every file below a folder', async () => {
+    await using here = await scene();
+    const path = await here.write(join(here.tasks, 'files/b'));
+
+    const folder = await here.look({ path: here.tasks, want: 'contents' });
+    const file = await here.look({ path, want: 'contents' });
+
+    const content = Buffer.from(path);
+    expect(folder).toMatchObject({
+      value: {
+        kind: 'folder',
+        entries: [{ path: 'files' }, { path: 'files/b', content, sha256: text(path).sha256 }],
+      },
+    });
+    expect(file).toEqual({ kind: 'known', value: { ...text(path), path, content } });
   });
 
   it('may be named in full, and may be a folder', async () => {

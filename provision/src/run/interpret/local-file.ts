@@ -1,9 +1,10 @@
-import { createHash, hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { hash } from 'node:crypto';
 import { lstat, readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 
+import { digestsOf } from '../../artifacts/local-digests.ts';
+import type { Digests, LocalDigests } from '../../artifacts/local-digests.ts';
 import type { LocalEntry, LocalFile, LocalFileFact } from '../../modules/fact.ts';
 import type { FactAnswer } from './fact-answer.ts';
 
@@ -13,11 +14,14 @@ const PERMISSION_BITS = 0o7777;
  * What lies on the user's machine under a path, found in Ansible's order: for each folder of `search`, first in its
  * `files` or `templates` folder, then in itself. An absolute path and `~/` are taken as they are. Links are followed.
  */
-export async function lookAtLocalFile(fact: LocalFileFact, search: readonly string[]): Promise<FactAnswer> {
+export async function lookAtLocalFile(
+  fact: LocalFileFact,
+  { search, digests }: { readonly search: readonly string[]; readonly digests: LocalDigests },
+): Promise<FactAnswer> {
   const candidates = candidatesOf(fact, search);
   try {
     for (const path of candidates) {
-      const found = await lookAt(path, fact);
+      const found = await lookAt(path, fact, digests);
       if (found) return { kind: 'known', value: found };
     }
   } catch (error) {
@@ -28,41 +32,31 @@ export async function lookAtLocalFile(fact: LocalFileFact, search: readonly stri
   return { kind: 'known', value: { kind: 'missing', searched: candidates } satisfies LocalFile };
 }
 
-/** The SHA-256 of a file of this machine, in hex; read in pieces. */
-export async function sha256Of(path: string): Promise<string> {
-  return (await digestsOf(path)).sha256;
-}
-
-interface Digests {
-  readonly sha256: string;
-  readonly sha1: string;
-}
-
-async function digestsOf(path: string): Promise<Digests> {
-  const [sha256, sha1] = [createHash('sha256'), createHash('sha1')];
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    sha256.update(chunk);
-    sha1.update(chunk);
-  }
-  return { sha256: sha256.digest('hex'), sha1: sha1.digest('hex') };
-}
-
-function candidatesOf({ path, folder }: LocalFileFact, search: readonly string[]): readonly string[] {
+function candidatesOf(
+  { path, folder, isDestination }: LocalFileFact,
+  search: readonly string[],
+): readonly string[] {
   if (path === '~' || path.startsWith('~/')) return [join(homedir(), path.slice(1))];
   if (isAbsolute(path)) return [path];
+  if (isDestination === true) return [resolve(search.at(-1) ?? '', path)];
   return [...new Set(search.flatMap((base) => [resolve(base, folder, path), resolve(base, path)]))];
 }
 
-async function lookAt(path: string, fact: LocalFileFact): Promise<LocalFile | undefined> {
+async function lookAt(
+  path: string,
+  fact: LocalFileFact,
+  digests: LocalDigests,
+): Promise<LocalFile | undefined> {
   const found = await statIfThere(path);
   if (found === undefined) return undefined;
   if (found.isDirectory()) {
-    return { kind: 'folder', path, ...(fact.want === 'tree' && { entries: await entriesOf(path, fact) }) };
+    const isListed = fact.want === 'tree' || fact.want === 'contents';
+    return { kind: 'folder', path, ...(isListed && { entries: await entriesOf(path, fact) }) };
   }
   const file = { kind: 'file', path, sizeBytes: found.size, mode: found.mode & PERMISSION_BITS } as const;
-  return fact.want === 'content'
+  return fact.want === 'content' || fact.want === 'contents'
     ? { ...file, ...(await contentOf(path)) }
-    : { ...file, ...(await digestsOf(path)) };
+    : { ...file, ...(await digests.of(path)) };
 }
 
 async function statIfThere(path: string) {
@@ -85,7 +79,11 @@ async function entriesOf(root: string, fact: LocalFileFact): Promise<readonly Lo
   const walk = async (folder: string): Promise<void> => {
     for (const name of (await readdir(join(root, folder))).sort()) {
       const path = folder === '' ? name : `${folder}/${name}`;
-      const entry = await entryOf(root, { path, isLinkFollowed: fact.isLinkFollowed ?? true });
+      const entry = await entryOf(root, {
+        path,
+        want: fact.want,
+        isLinkFollowed: fact.isLinkFollowed ?? true,
+      });
       entries.push(entry);
       if (entry.kind === 'folder') await walk(path);
     }
@@ -96,12 +94,19 @@ async function entriesOf(root: string, fact: LocalFileFact): Promise<readonly Lo
 
 async function entryOf(
   root: string,
-  { path, isLinkFollowed }: { readonly path: string; readonly isLinkFollowed: boolean },
+  {
+    path,
+    want,
+    isLinkFollowed,
+  }: { readonly path: string; readonly want: LocalFileFact['want']; readonly isLinkFollowed: boolean },
 ): Promise<LocalEntry> {
   const full = join(root, path);
   const found = await (isLinkFollowed ? stat(full) : lstat(full));
   const mode = found.mode & PERMISSION_BITS;
   if (found.isSymbolicLink()) return { path, kind: 'link', mode, target: await readlink(full) };
   if (found.isDirectory()) return { path, kind: 'folder', mode };
-  return { path, kind: 'file', mode, sha256: await sha256Of(full), sizeBytes: found.size };
+  const file = { path, kind: 'file', mode, sizeBytes: found.size } as const;
+  if (want !== 'contents') return { ...file, sha256: (await digestsOf(full)).sha256 };
+  const { content, sha256 } = await contentOf(full);
+  return { ...file, sha256, content };
 }

@@ -1,8 +1,5 @@
 import { type Command, sh } from '../../shell/command.ts';
-
-/** The exit code of a script that found out that it lacks a program: EX_UNAVAILABLE of sysexits.h. */
-const MISSING_EXIT_CODE = 69;
-const MARK = 'lab-missing-programs:';
+import { LACKS_EXIT_CODE, LACKS_MARK, lacksProgram } from '../../shell/lacks-program.ts';
 
 /** Which package of Debian and Ubuntu has a program that a minimal system may lack. */
 const PACKAGES: Readonly<Record<string, string>> = {
@@ -11,8 +8,10 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'apt-get': 'apt',
   'apt-mark': 'apt',
   bash: 'bash',
+  bzip2: 'bzip2',
   chpasswd: 'passwd',
   cmp: 'diffutils',
+  ctr: 'containerd',
   curl: 'curl',
   diff: 'diffutils',
   dpkg: 'dpkg',
@@ -24,6 +23,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   groupadd: 'passwd',
   groupdel: 'passwd',
   groupmod: 'passwd',
+  gzip: 'gzip',
   hostname: 'hostname',
   hostnamectl: 'systemd',
   ip: 'iproute2',
@@ -43,12 +43,16 @@ const PACKAGES: Readonly<Record<string, string>> = {
   sudo: 'sudo',
   sysctl: 'procps',
   systemctl: 'systemd',
+  tar: 'tar',
   timedatectl: 'systemd',
+  unzip: 'unzip',
   useradd: 'passwd',
   userdel: 'passwd',
   usermod: 'passwd',
   wget: 'wget',
   xargs: 'findutils',
+  xz: 'xz-utils',
+  zstd: 'zstd',
 };
 
 /** The script, with a look beforehand at whether its programs are there. It costs no process. */
@@ -58,7 +62,7 @@ export function withPrograms(script: Command, programs: readonly string[]): Comm
 for lab_program in ${programs}; do
   command -v "$lab_program" >/dev/null 2>&1 || lab_missing="$lab_missing $lab_program"
 done
-if [ -n "$lab_missing" ]; then echo ${MARK}"$lab_missing" >&2; exit ${MISSING_EXIT_CODE}; fi
+[ -z "$lab_missing" ] || ${lacksProgram(sh`$lab_missing`)}
 ${script}`;
 }
 
@@ -67,9 +71,9 @@ export function missingPrograms(output: {
   readonly exitCode: number | undefined;
   readonly stderr: Buffer | string;
 }): readonly string[] | undefined {
-  if (output.exitCode !== MISSING_EXIT_CODE) return undefined;
+  if (output.exitCode !== LACKS_EXIT_CODE) return undefined;
   const line = output.stderr.toString().trimEnd().split('\n').at(-1) ?? '';
-  return line.startsWith(MARK) ? line.slice(MARK.length).trim().split(' ') : undefined;
+  return line.startsWith(LACKS_MARK) ? line.slice(LACKS_MARK.length).trim().split(' ') : undefined;
 }
 
 /** A sentence that says which programs a machine lacks, and where they are to be had. */

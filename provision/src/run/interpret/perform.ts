@@ -1,11 +1,10 @@
 import type { Action } from '../../modules/action.ts';
-import { NO_CLUSTER } from './answer.ts';
-import { cacheUrl } from './cache-url.ts';
 import { download } from './download.ts';
 import { machineUrl } from './machine-url.ts';
 import { poll } from './poll.ts';
 import { reconnect } from './reconnect.ts';
 import { runShell } from './run-shell.ts';
+import { sendFile } from './send-file.ts';
 import type { Temporaries } from './temporaries.ts';
 import { upload } from './upload.ts';
 import type { World } from './world.ts';
@@ -40,6 +39,9 @@ export async function performAll(
   return { kind: 'outputs', outputs };
 }
 
+/** What is done from the user's machine, and to none of the inventory's. */
+const OF_NO_MACHINE: readonly Action['kind'][] = ['fetch-artifact', 'cluster', 'cluster-poll'];
+
 /** Whatever became of the action, nothing that was known of the machine can be relied on afterwards. */
 async function performAndForget(action: Action, workplace: Workplace): Promise<Performed> {
   const { facts, connection } = workplace.world;
@@ -48,7 +50,7 @@ async function performAndForget(action: Action, workplace: Workplace): Promise<P
   } finally {
     // A file that came to the user's machine may lie on any machine of the inventory that is this one.
     if (action.kind === 'download') facts.forgetAll();
-    else if (action.kind !== 'cache-url') facts.forget(connection.host);
+    else if (!OF_NO_MACHINE.includes(action.kind)) facts.forget(connection.host);
   }
 }
 
@@ -58,17 +60,23 @@ async function perform(action: Action, { world, temporaries }: Workplace): Promi
       return runShell(action, world);
     case 'upload':
       return upload(action, world, temporaries);
+    case 'send':
+      return sendFile(action, world, temporaries);
     case 'download':
       return download(action, world);
     case 'machine-url':
       return machineUrl(action, world, temporaries);
-    case 'cache-url':
-      return cacheUrl(action, world);
+    case 'fetch-artifact':
+      return (await import('./artifact.ts')).fetchArtifact(action, world);
     case 'poll':
       return poll(action, world);
     case 'reconnect':
       return reconnect(action, world);
     case 'cluster':
-      return { kind: 'failed', message: NO_CLUSTER };
+      return (await import('./cluster.ts')).changeCluster(action, world);
+    case 'cluster-poll':
+      return (await import('./cluster-poll.ts')).pollCluster(action, world);
+    case 'build-image':
+      return (await import('./build-image.ts')).buildImage(action, { world, temporaries });
   }
 }

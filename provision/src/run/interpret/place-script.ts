@@ -1,3 +1,4 @@
+import { SEE_NEW_FILE, writeStamp } from '../../facts/stamped-digest.ts';
 import { type Command, lines, sh, userScript } from '../../shell/command.ts';
 import { askedOwnership, writeInPlace } from './place-in-place.ts';
 import type { Placement } from './placement.ts';
@@ -13,19 +14,23 @@ export function placeScript(placement: Placement): Command {
     PRELUDE,
     ...(placement.isLinkFollowed ? [FOLLOW] : []),
     LOOK,
-    newFile(placement.isInPlace),
+    newFile(placement),
     fill(placement.from),
     modeToGive(placement.mode),
     ownership(placement),
     sh`chmod "$lab_mode" "$lab_new" || exit 1`,
     ...(placement.validate === undefined ? [] : [validation(placement.validate)]),
     ...(placement.isBackedUp ? [BACKUP] : []),
+    ...(placement.stamp === undefined ? [] : [SEE_NEW_FILE]),
     sh`lab_write_in_place() {
 ${writeInPlace(placement)}
 }`,
     placement.isInPlace
       ? sh`if [ -n "$lab_old" ]; then lab_write_in_place; else lab_rename; fi`
       : sh`lab_rename`,
+    ...(placement.stamp === undefined
+      ? []
+      : [lines([sh`lab_stamped=$lab_path`, writeStamp(placement.stamp)])]),
     sh`lab_backup_done=$lab_backup lab_backup=
 printf '%s\\0' "$lab_backup_done"`,
     ...(placement.from.kind === 'input' || !placement.from.isSummed ? [] : [SUM]),
@@ -68,23 +73,32 @@ if [ ! -L "$lab_path" ] && [ -e "$lab_path" ]; then
   lab_mode=$1 lab_owner=$2:$3
 fi`;
 
-/** Of mode 0600, beside the file, so that a rename can put it there in one step. */
-function newFile(isInPlace: boolean): Command {
-  if (!isInPlace) return sh`lab_new=$(mktemp -- "$lab_folder/.lab.XXXXXXXX") || exit 1`;
-  return sh`lab_new=$(mktemp -- "$lab_folder/.lab.XXXXXXXX" 2>/dev/null || mktemp) || exit 1`;
+/**
+ * Of mode 0600, beside the file, so that a rename can put it there in one step. The shell makes it itself, and only where
+ * there is nothing: mktemp would be one more process for each file, and the name cannot be guessed either way.
+ */
+function newFile({ newName, isInPlace }: Placement): Command {
+  return sh`lab_new=$lab_folder/${newName}
+lab_error=$(set -C; { : >"$lab_new"; } 2>&1) || {
+  lab_new=
+  ${isInPlace ? sh`lab_new=$(mktemp) || exit 1` : sh`lab_fail "no file can be made in $lab_folder: \${lab_error##*: }"`}
+}`;
 }
 
 function fill(from: Placement['from']): Command {
   switch (from.kind) {
     case 'input':
-      return sh`cat >"$lab_new" || exit 1
-[ "$(wc -c <"$lab_new")" -eq ${from.sizeBytes} ] || lab_fail "not all of the new content arrived"`;
+      return sh`cat >"$lab_new" || exit 1${from.sizeBytes === 0 ? sh`` : CONTENT_CAME}`;
     case 'copy':
       return sh`cat -- ${absolute(from.path)} >"$lab_new" || exit 1`;
     case 'move':
       return sh`mv -f -- ${absolute(from.path)} "$lab_new" || exit 1`;
   }
 }
+
+/** Without its whole input a command is not run at all: only that it read it is left to be seen. */
+const CONTENT_CAME = sh`
+[ -s "$lab_new" ] || lab_fail "the new content did not arrive"`;
 
 const SUM = sh`if command -v sha256sum >/dev/null; then lab_sum=$(sha256sum <"$lab_path"); else lab_sum=$(shasum -a 256 <"$lab_path"); fi
 printf %s "\${lab_sum%% *}"`;

@@ -6,10 +6,14 @@ export interface Placement {
   readonly mode: string | undefined;
   readonly owner: string | undefined;
   readonly group: string | undefined;
+  /** Under which the new content is written: one that nobody can guess. */
+  readonly newName: string;
   readonly isBackedUp: boolean;
   readonly validate: string | undefined;
   readonly isInPlace: boolean;
   readonly isLinkFollowed: boolean;
+  /** The SHA-256 that the file's stamp shall say; undefined for no stamp. */
+  readonly stamp: string | undefined;
 }
 
 export interface MachineSource {

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 
 import type { UploadAction, UploadOutput } from '../../modules/action.ts';
@@ -63,7 +63,7 @@ async function bring(
     case 'bytes':
       return bringBytes(source.bytes, { path, world, temporaries });
     case 'local-file': {
-      const arrival = await bringFile(source.path, { path, world, temporaries });
+      const arrival = await bringFile(source, { path, world, temporaries });
       return arrival.sha256 === source.sha256 ? arrival : undefined;
     }
     case 'machine-file': {
@@ -73,17 +73,19 @@ async function bring(
   }
 }
 
+type LocalSource = Extract<UploadAction['source'], { readonly kind: 'local-file' }>;
+
 interface Way {
   readonly path: string;
   readonly world: World;
   readonly temporaries: Temporaries;
 }
 
-async function bringFile(path: string, way: Way): Promise<Arrival> {
+async function bringFile({ path, sha256 }: LocalSource, way: Way): Promise<Arrival> {
   const { size } = await stat(path);
   return size <= INLINE_BYTES
     ? bringBytes(await readFile(path), way)
-    : send({ kind: 'local-file', path }, way);
+    : send({ kind: 'local-file', path, sha256 }, way);
 }
 
 async function bringBytes(bytes: Uint8Array, way: Way): Promise<Arrival> {
@@ -103,7 +105,7 @@ async function send(content: Content, { path, world, temporaries }: Way): Promis
   return { from: { kind: 'move', path: sent.path, isSummed: false }, input: undefined, sha256: sent.sha256 };
 }
 
-function placementOf(action: UploadAction, { from }: Arrival): Placement {
+function placementOf(action: UploadAction, { from, sha256 }: Arrival): Placement {
   const { path, mode, owner, group, validate } = action;
   return {
     path,
@@ -112,9 +114,11 @@ function placementOf(action: UploadAction, { from }: Arrival): Placement {
     owner,
     group,
     validate,
+    newName: `.lab.${randomBytes(8).toString('hex')}`,
     isBackedUp: action.isBackedUp ?? false,
     isInPlace: action.isInPlace ?? false,
     isLinkFollowed: action.isLinkFollowed ?? false,
+    stamp: action.isStamped === true ? sha256 : undefined,
   };
 }
 

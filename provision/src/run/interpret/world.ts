@@ -1,4 +1,7 @@
+import type { ArtifactStore } from '../../artifacts/store.ts';
+import type { ImageSettings } from '../../images/settings.ts';
 import type { Connection, Identity } from '../../transport/connection.ts';
+import type { Clusters } from '../../cluster/clusters.ts';
 import type { Clock } from '../clock.ts';
 import type { FactStore } from './fact-store.ts';
 
@@ -19,6 +22,12 @@ export interface World {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly local: LocalFolders;
+  /** The APIs of clusters, as they are reached from the user's machine. */
+  readonly clusters: Clusters;
+  /** The files of lab.yml's `artifacts`, on the user's machine. */
+  readonly artifacts: ArtifactStore;
+  /** How images of this checkout are built, on the user's machine or by it. */
+  readonly images: ImageSettings;
   /** How far a transfer is. */
   readonly onProgress: (progress: Progress) => void;
   /** What something waits for: a poll's missing part, a machine that reboots. Called again only when it changes. */

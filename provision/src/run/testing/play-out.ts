@@ -6,11 +6,14 @@ import type { Host, Inventory } from '../../inventory/inventory.ts';
 import { MODULE_NAMES, loadModule } from '../../modules/registry.ts';
 import { makePlan } from '../../plan/make-plan.ts';
 import type { PlanRequest } from '../../plan/make-plan.ts';
+import { nameVarsFiles } from '../../plan/name-vars-files.ts';
 import { loadPlaybook } from '../../playbook/load.ts';
 import { memoryFiles } from '../../playbook/testing/memory-files.ts';
 import { createKnownHosts } from '../../transport/known-hosts.ts';
 import { openConnection } from '../../transport/open-connection.ts';
 import type { ConnectionOptions } from '../../transport/open-connection.ts';
+import { artifactStoreIn } from '../../artifacts/testing/artifact-store.ts';
+import { imageSettingsIn } from '../../images/testing/image-settings.ts';
 import { systemClock } from '../clock.ts';
 import type { RunEvent, RunStatus } from '../event.ts';
 import type { RunOptions } from '../run-options.ts';
@@ -29,7 +32,7 @@ export interface Stage extends AsyncDisposable {
   /** Runs a playbook (or several files of which `site.yml` is run). @throws {Error} for a playbook with problems */
   readonly play: (
     playbook: string | Readonly<Record<string, string>>,
-    how?: Partial<Pick<PlanRequest, 'selection' | 'mode' | 'extraVariables'>> & {
+    how?: Partial<Pick<PlanRequest, 'inventory' | 'selection' | 'mode' | 'extraVariables'>> & {
       readonly options?: Partial<RunOptions>;
       readonly onEvent?: (event: RunEvent) => void;
     },
@@ -51,18 +54,22 @@ export async function openStage(names: readonly string[] = ['a']): Promise<Stage
         modules: { names: MODULE_NAMES, load: loadModule },
         lab,
       });
-      const { plan, problems } = makePlan({
-        playbooks: loaded.playbook ? [loaded.playbook] : [],
+      const known = {
         inventory,
         hostVariables: new Map(),
         lab,
         extraVariables: {},
-        limit: undefined,
-        selection: { tags: ['all'], skipTags: [], startAtTask: undefined },
         mode: { isCheck: false, isDiff: false, forks: 1 },
         ...how,
+      };
+      const named = await nameVarsFiles(loaded.playbook ? [loaded.playbook] : [], known);
+      const { plan, problems } = makePlan({
+        playbooks: named.playbooks,
+        limit: undefined,
+        selection: { tags: ['all'], skipTags: [], startAtTask: undefined },
+        ...known,
       });
-      const all = [...loaded.problems, ...problems];
+      const all = [...loaded.problems, ...named.problems, ...problems];
       if (!plan || all.length > 0) throw new Error(all.map(({ message }) => message).join('\n'));
       const events: RunEvent[] = [];
       const status = await runPlan(plan, {
@@ -77,7 +84,9 @@ export async function openStage(names: readonly string[] = ['a']): Promise<Stage
         playbooks: ['site.yml'],
         version: '0.0.0',
         verbosity: 0,
-        cacheFolder: join(folder, 'cache'),
+        artifacts: artifactStoreIn(folder),
+        images: imageSettingsIn(folder),
+        kubeconfig: join(folder, 'kubeconfig'),
         textOf: files.textOf,
         becomePassword: () => undefined,
         scrub: (text) => text,

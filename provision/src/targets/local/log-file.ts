@@ -28,7 +28,7 @@ export function openLogFile(directory: string, name: string): LogFile {
       close: () => closeSync(descriptor),
     };
   } catch (cause) {
-    const hint = 'LAB_STATE_DIR names another folder for logs and state';
+    const hint = '`provision.state_folder` of lab.yml names another folder for logs and state';
     throw new FileError(path, `the log ${path} cannot be written: ${(cause as Error).message}`, {
       cause,
       hint,

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { CommandContext } from '../../commands/command.ts';
 import type { Exchange } from '../../gateway/exchange.ts';
 import type { Lab } from '../../lab/schema.ts';
+import { stateFolderOf } from '../../lab/state-folder.ts';
 import type { RouteTable } from '../../routing/table.ts';
 import { describeLab } from './describe.ts';
 import { exchangeLine } from './gateway-log.ts';
@@ -12,7 +13,7 @@ import { openServiceLogs } from './service-logs.ts';
 import { planServices } from './services.ts';
 import { startServices } from './start-services.ts';
 import type { Services } from './start-services.ts';
-import { refuseSecondLab, removeState, stateDirectory, writeState } from './state.ts';
+import { refuseSecondLab, removeState, writeState } from './state.ts';
 
 /** A lab to run: values that have been checked. */
 export interface LocalLab {
@@ -32,7 +33,7 @@ export interface LocalLab {
 export async function runLab(local: LocalLab, context: CommandContext): Promise<'stopped' | 'interrupted'> {
   const { lab, table, host, random } = local;
   const { output, stop, root } = context;
-  const directory = stateDirectory(root, context.environment);
+  const directory = stateFolderOf(root, lab);
   const ports = planPorts(local.port, Object.keys(lab.releases));
   await refuseSecondLab(directory);
   await checkPorts(ports, host);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { findRunningLab, removeState, stateDirectory, writeState } from './state.ts';
+import { findRunningLab, removeState, writeState } from './state.ts';
 import type { LocalState } from './state.ts';
 
 let directory: string;
@@ -59,10 +59,4 @@ test('the state is written in one step: no other file stays', async () => {
 test('a folder that cannot be written is an error with its path', async () => {
   await writeFile(join(directory, 'file'), '');
   await expect(writeState(join(directory, 'file'), state())).rejects.toMatchObject({ code: 'io-failed' });
-});
-
-test('the state lies beside lab.yml, or where LAB_STATE_DIR says', () => {
-  expect(stateDirectory('/lab', {})).toBe('/lab/.lab');
-  expect(stateDirectory('/lab', { LAB_STATE_DIR: '' })).toBe('/lab/.lab');
-  expect(stateDirectory('/lab', { LAB_STATE_DIR: '/elsewhere' })).toBe('/elsewhere');
 });

@@ -28,14 +28,6 @@ export class AlreadyRunningError extends LabError {
   readonly code = 'lab-already-running';
 }
 
-/** Where logs, caches and state lie: LAB_STATE_DIR, or `.lab` beside lab.yml. */
-export function stateDirectory(
-  root: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): string {
-  return environment['LAB_STATE_DIR'] || join(root, '.lab');
-}
-
 /** The lab that runs with this state folder, or undefined: what a killed one left behind does not count. */
 export async function findRunningLab(directory: string): Promise<LocalState | undefined> {
   const text = await readIfThere(join(directory, FILE));
@@ -52,7 +44,7 @@ export async function refuseSecondLab(directory: string): Promise<void> {
   if (!running) return;
   const message = `a lab runs already: http://localhost:${running.port} (process ${running.pid})`;
   const hint =
-    'Use that one, end it with Ctrl-C where it runs, or set LAB_STATE_DIR to another folder for a second one.';
+    'Use that one, end it with Ctrl-C where it runs, or give the second one a `provision.state_folder` of its own (--lab FILE).';
   throw new AlreadyRunningError(message, { hint });
 }
 

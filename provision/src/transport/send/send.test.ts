@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 
 import { expect, test } from 'vitest';
 
+import { sh } from '../../shell/command.ts';
 import type { Content } from '../connection.ts';
 import { ME, startMachine } from '../testing/machine.ts';
 
@@ -32,8 +33,9 @@ test.each([
 test.each([
   { what: 'the login user', becomeUser: undefined },
   { what: 'another user', becomeUser: 'nobody' },
-])('a large file for $what', async ({ becomeUser }) => {
-  await using machine = await startMachine();
+  { what: 'the login user of a machine without SFTP', becomeUser: undefined, hasNoSftp: true },
+])('a large file for $what', async ({ becomeUser, hasNoSftp = false }) => {
+  await using machine = await startMachine({ faults: { hasNoSftp } });
   const bytes = randomBytes(3_000_000);
   const path = join(machine.folder, 'large');
   await writeFile(path, bytes);
@@ -47,6 +49,18 @@ test.each([
   expect((await readFile(sent.path)).equals(bytes)).toBe(true);
   expect((await stat(sent.path)).mode & 0o777).toBe(0o600);
   expect(progress.at(-1)).toBe(3_000_000);
+});
+
+test('more large files at once than the machine takes channels: all of them arrive', async () => {
+  await using machine = await startMachine();
+  const bytes = randomBytes(1_000_000);
+  const path = join(machine.folder, 'large');
+  await writeFile(path, bytes);
+  const sent = await Promise.all(
+    Array.from({ length: 12 }, () => machine.connection.send({ kind: 'local-file', path }, { identity: ME })),
+  );
+  const arrived = await Promise.all(sent.map(async (each) => (await readFile(each.path)).equals(bytes)));
+  expect(arrived).toEqual(sent.map(() => true));
 });
 
 test('what was sent goes with the connection', async () => {
@@ -99,4 +113,21 @@ test('a local file that is not there', async () => {
   await expect(
     machine.connection.send({ kind: 'local-file', path: '/no/such/file' }, { identity: ME }),
   ).rejects.toMatchObject({ code: 'io-failed', path: '/no/such/file' });
+});
+
+test('what was sent outlives many commands; what those needed does not stay', async () => {
+  await using machine = await startMachine();
+  const { connection } = machine;
+  const { path } = await connection.send({ kind: 'bytes', bytes: Buffer.from('kept') }, { identity: ME });
+  for (let count = 0; count < 40; count += 1) {
+    await connection.execute(sh`echo ${count}; cat`, { identity: ME, input: Buffer.from('input') });
+  }
+  const [kept, files, filled] = await connection.ask(
+    [sh`cat ${path}`, sh`find "$lab_dir" -type f`, sh`find "$lab_dir" -type f -size +0 ! -name 'pid.*'`],
+    { identity: ME },
+  );
+
+  expect(kept?.stdout.toString()).toBe('kept');
+  expect(filled?.stdout.toString()).toBe(`${path}\n`);
+  expect(files?.stdout.toString().split('\n').length).toBeLessThan(16 * 5);
 });

@@ -12,7 +12,7 @@ import { sendBySftp } from './sftp.ts';
 /** Content whose size is known, and which can be read once. */
 interface Source {
   readonly sizeBytes: number;
-  readonly pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  readonly read: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -34,7 +34,8 @@ export async function sendContent(
     link.openSftp &&
     (becomeUser === undefined || becomeUser === 'root')
   ) {
-    return sendBySftp(content.path, source.sizeBytes, destination);
+    const sent = await sendBySftp(content, source.sizeBytes, destination);
+    if (sent) return sent;
   }
   return shells.withShell(identity, async (session) => {
     session.keepsFiles();
@@ -61,13 +62,17 @@ export async function sendContent(
 }
 
 async function sourceOf(content: Content): Promise<Source> {
-  if (content.kind === 'bytes') return { sizeBytes: content.bytes.length, pieces: piecesOf(content.bytes) };
+  if (content.kind === 'bytes') {
+    const { bytes } = content;
+    return { sizeBytes: bytes.length, read: () => piecesOf(bytes) };
+  }
   try {
     const { size } = await stat(content.path);
     // A file that grows meanwhile is cut at the size that was announced; the checksums then agree on that part.
     return {
       sizeBytes: size,
-      pieces: size === 0 ? [] : createReadStream(content.path, { end: size - 1, highWaterMark: 256 * 1024 }),
+      read: () =>
+        size === 0 ? [] : createReadStream(content.path, { end: size - 1, highWaterMark: 256 * 1024 }),
     };
   } catch (cause) {
     throw new FileError(content.path, `${content.path} cannot be read: ${(cause as Error).message}`, {
@@ -77,12 +82,12 @@ async function sourceOf(content: Content): Promise<Source> {
 }
 
 async function* observed(
-  { pieces, sizeBytes }: Source,
+  { read, sizeBytes }: Source,
   hash: ReturnType<typeof createHash>,
   { signal, onProgress }: SendOptions,
 ): AsyncGenerator<Uint8Array> {
   let sentBytes = 0;
-  for await (const piece of pieces) {
+  for await (const piece of read()) {
     signal?.throwIfAborted();
     hash.update(piece);
     yield piece;

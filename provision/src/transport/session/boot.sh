@@ -1,10 +1,13 @@
-# What a shell on the machine reads first, behind lab_mark, lab_nonce and lab_folder_prefix. It knows these words afterwards:
+# What a shell on the machine reads first, behind lab_mark, lab_nonce, lab_folder_prefix and lab_find_tasks (the
+# file beside the machine's lock). It knows these words afterwards:
 #   lab_ask SCRIPT        runs a script that only looks, its output straight on the channel
 #   lab_run N MODE SETUP EXECUTABLE
 #                         starts what stands in script.N in a process group of its own, its output in files, and leaves the
 #                         shell free meanwhile, so that lab_end reaches it. When it is done, MODE `reply` puts the output on
 #                         the channel; `follow` leaves that to lab_tail
-#   lab_tail N FROM FROM  says what is new in the output, and the exit status when there is one
+#   lab_tail N FROM FROM MOST
+#                         says what is new in the output, so many bytes of each stream at most, and the exit status when there
+#                         is one
 #   lab_drop N            forgets the command's files
 #   lab_end N SECONDS     ends the command's group: TERM, and after the seconds KILL
 # Every answer ends with the line `MARK note` on both streams.
@@ -21,13 +24,22 @@ lab_ask() {
   lab_say $?
 }
 
-lab_run() { (
+# A command outlives its connection, and so does what waits for it. That has a part of the machine's lock, inherited from this
+# shell, which takes it once; the kernel frees it with the last of them. The command itself has none: a daemon that it leaves
+# behind keeps nobody waiting.
+lab_held=
+lab_hold() {
+  lab_held=1
+  lab_find_tasks && command exec 9<"$lab_tasks" && flock -s -w 5 9
+} </dev/null >/dev/null 2>&1
+
+lab_run() { [ -n "$lab_held" ] || lab_hold; (
   lab_input=/dev/null
   [ ! -f "$lab_dir/input.$1" ] || lab_input=$lab_dir/input.$1
   [ -n "$lab_setsid" ] || set -m
   # The command's own variables may have any name, so what is needed behind them stands in no variable.
   ( umask 022; set -- "$3" "$4" "$lab_dir/script.$1" "$lab_setsid"; eval "$1"; exec ${4:+"$4"} "$2" "$3" ) \
-    <"$lab_input" >"$lab_dir/stdout.$1" 2>"$lab_dir/stderr.$1" &
+    <"$lab_input" >"$lab_dir/stdout.$1" 2>"$lab_dir/stderr.$1" 9<&- &
   lab_pid=$!
   [ -n "$lab_setsid" ] || set +m
   printf '%s\n' "$lab_pid" >"$lab_dir/pid.$1"
@@ -50,13 +62,26 @@ lab_tail() {
   # The status first: what the command wrote before it ended is then surely in what follows.
   lab_status=running
   [ ! -s "$lab_dir/status.$1" ] || read -r lab_status <"$lab_dir/status.$1"
-  [ ! -s "$lab_dir/stdout.$1" ] || tail -c "+$2" "$lab_dir/stdout.$1"
-  [ ! -s "$lab_dir/stderr.$1" ] || tail -c "+$3" "$lab_dir/stderr.$1" >&2
+  [ ! -s "$lab_dir/stdout.$1" ] || tail -c "+$2" "$lab_dir/stdout.$1" | head -c "$4"
+  [ ! -s "$lab_dir/stderr.$1" ] || tail -c "+$3" "$lab_dir/stderr.$1" | head -c "$4" >&2
   lab_say "$lab_status"
 }
 
+# Empties the files at once. That they go takes a process, which is more than most commands cost: every sixteenth time.
 lab_drop() {
-  rm -f "$lab_dir"/*."$1"
+  for lab_name in script input stdout stderr; do
+    [ ! -s "$lab_dir/$lab_name.$1" ] || : >"$lab_dir/$lab_name.$1"
+  done
+  [ $(($1 % 16)) -eq 0 ] || return 0
+  lab_number=$1 lab_last=$(($1 - 16))
+  set --
+  while [ "$lab_number" -gt "$lab_last" ]; do
+    for lab_name in script input stdout stderr pid status ending ended; do
+      set -- "$@" "$lab_dir/$lab_name.$lab_number"
+    done
+    lab_number=$((lab_number - 1))
+  done
+  rm -f "$@"
 }
 
 lab_end() { (
@@ -122,6 +147,11 @@ lab_sha256() {
   elif command -v shasum >/dev/null; then shasum -a 256 <"$1"
   else openssl dgst -sha256 -r <"$1"
   fi
+}
+
+# Of a file whose reading takes longer than a program to start: openssl uses what the processor has for it, and is five times faster.
+lab_sha256_of_large() {
+  if command -v openssl >/dev/null; then openssl dgst -sha256 -r <"$1"; else lab_sha256 "$1"; fi
 }
 
 lab_setsid=$(command -v setsid)

@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 
+import { GrowingBytes } from './growing-bytes.ts';
+
 /** What stood on a stream before a mark, and the words behind the mark. */
 export interface Frame {
   readonly bytes: Buffer;
@@ -14,9 +16,9 @@ const NEWLINE = 0x0a;
  */
 export class FrameReader {
   readonly #mark: Buffer;
-  #chunks: Buffer[] = [];
-  /** The end of what came: perhaps the beginning of a mark, or a mark whose line is not whole yet. */
-  #carry: Buffer = Buffer.alloc(0);
+  readonly #bytes = new GrowingBytes();
+  /** Up to here there is no mark. */
+  #searchedBytes = 0;
   readonly #frames: Frame[] = [];
   #waiting: ((frame: Frame | undefined) => void) | undefined;
   #hasEnded = false;
@@ -41,31 +43,30 @@ export class FrameReader {
     });
   }
 
-  /** What came since the last mark: what a shell said before it went. */
+  /** Takes what came since the last mark: what a shell said before it went. */
   rest(): Buffer {
-    return Buffer.concat([...this.#chunks, this.#carry]);
+    return this.#bytes.take(this.#bytes.length);
   }
 
   #push(chunk: Buffer): void {
-    let bytes = this.#carry.length > 0 ? Buffer.concat([this.#carry, chunk]) : chunk;
+    const bytes = this.#bytes;
+    bytes.append(chunk);
     for (;;) {
-      const at = bytes.indexOf(this.#mark);
+      const at = bytes.indexOf(this.#mark, this.#searchedBytes);
       const lineEnd = at === -1 ? -1 : bytes.indexOf(NEWLINE, at);
       if (lineEnd === -1) {
-        const kept = at === -1 ? Math.max(0, bytes.length - this.#mark.length + 1) : at;
-        this.#chunks.push(bytes.subarray(0, kept));
-        this.#carry = bytes.subarray(kept);
+        // Its end may be the beginning of a mark, or the mark's line is not whole yet.
+        this.#searchedBytes = at === -1 ? Math.max(0, bytes.length - this.#mark.length + 1) : at;
         return;
       }
-      this.#chunks.push(bytes.subarray(0, at));
-      this.#emit(bytes.toString('latin1', at + this.#mark.length, lineEnd));
-      bytes = bytes.subarray(lineEnd + 1);
+      const frame = bytes.take(at);
+      const line = bytes.take(lineEnd + 1 - at);
+      this.#searchedBytes = 0;
+      this.#emit({ bytes: frame, note: line.toString('latin1', this.#mark.length, line.length - 1) });
     }
   }
 
-  #emit(note: string): void {
-    const frame = { bytes: Buffer.concat(this.#chunks), note };
-    this.#chunks = [];
+  #emit(frame: Frame): void {
     const waiting = this.#waiting;
     this.#waiting = undefined;
     if (waiting) waiting(frame);

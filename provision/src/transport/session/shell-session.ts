@@ -41,19 +41,22 @@ export class ShellSession {
   }
 
   /**
-   * A shell as the identity's user. @param open starts a command on the machine
+   * A shell as the identity's user. `open` starts a command on the machine; `lockFiles`: what may be the machine's lock.
    * @throws {BecomeError} when the user cannot be become @throws {ConnectError} when no shell answers
    */
   static async open(
     host: string,
     identity: Identity,
-    open: (command: string) => Promise<Channel>,
+    {
+      open,
+      lockFiles,
+    }: { readonly open: (command: string) => Promise<Channel>; readonly lockFiles: readonly string[] },
   ): Promise<ShellSession> {
     const nonce = randomBytes(8).toString('hex');
     const mark = `lab-${randomBytes(12).toString('hex')}`;
     const channel = await greet(host, identity, { nonce, open });
     const session = new ShellSession(host, channel, mark);
-    session.send(bootScript({ mark, nonce }));
+    session.send(bootScript({ mark, nonce, lockFiles }));
     try {
       await session.#becomeReady(identity);
     } catch (error) {

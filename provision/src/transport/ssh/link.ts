@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import { NodeSSH } from 'node-ssh';
@@ -9,15 +10,13 @@ import type { KnownHosts } from '../known-hosts.ts';
 import type { Channel, Link } from '../link.ts';
 import { credentialsFor } from './keys.ts';
 import { explainLogin } from './explain-login.ts';
-import { openSocket } from './socket.ts';
+import { CONNECT_TIMEOUT_MS, throughName } from './socket.ts';
 
 /** OpenSSH takes 10 sessions of one connection; two are left to others, and to the end of what hangs. */
 const MAX_CHANNELS = 8;
 
 /** Whoever says nothing for three of these is gone. */
 const KEEPALIVE_MS = 10_000;
-
-const CONNECT_TIMEOUT_MS = 10_000;
 
 /** How machines are reached over SSH. */
 export interface SshOptions {
@@ -36,19 +35,40 @@ interface Target {
 }
 
 /**
- * Logs in on a machine, through another one where the address says so.
+ * Logs in on a machine, through another one where the address says so, over the socket with which that begins; it is closed
+ * with the link, and where there is none.
  * @throws {ConnectError} @throws {HostKeyError}
  */
 export async function openSshLink(
   target: Target,
-  options: SshOptions & { readonly signal: AbortSignal | undefined },
+  options: SshOptions & { readonly signal: AbortSignal | undefined; readonly socket: Promise<Socket> },
 ): Promise<Link> {
+  const { socket, signal } = options;
+  const cut = (): void => {
+    socket.then(
+      (open) => open.destroy(),
+      () => undefined,
+    );
+  };
+  // Whoever interrupts a run does not want to see the end of a login that hangs.
+  signal?.addEventListener('abort', cut);
+  if (signal?.aborted) cut();
+  try {
+    return await linkOver(socket, target, options);
+  } catch (error) {
+    cut();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', cut);
+  }
+}
+
+async function linkOver(socket: Promise<Socket>, target: Target, options: SshOptions): Promise<Link> {
   const { address, name } = target;
   const { proxyJump } = address;
-  const { connectTimeoutMs: timeoutMs = CONNECT_TIMEOUT_MS, signal } = options;
-  if (!proxyJump) return login(target, () => openSocket(name, address, { timeoutMs, signal }), options);
-  const jump = { name: `${name} (through ${proxyJump.host})`, address: proxyJump, machineId: undefined };
-  const way = await loginClient(jump, () => openSocket(jump.name, proxyJump, { timeoutMs, signal }), options);
+  if (!proxyJump) return login(target, () => socket, options);
+  const jump = { name: throughName(name, proxyJump), address: proxyJump, machineId: undefined };
+  const way = await loginClient(jump, () => socket, options);
   try {
     const link = await login(target, () => tunnelTo(address, jump.name, way.ssh), options);
     return {
@@ -119,6 +139,11 @@ async function loginClient(
   const keyType = await options.knownHosts.keyType(machine);
   const { connectTimeoutMs: timeoutMs = CONNECT_TIMEOUT_MS } = options;
   const socket = await open();
+  if (socket.destroyed) {
+    throw new ConnectError(name, 'the other side closed the connection at once', {
+      hint: 'does an SSH server listen there, and take more logins at a time (MaxStartups)?',
+    });
+  }
   let refusal: unknown;
   const ssh = new NodeSSH();
   const configuration = {

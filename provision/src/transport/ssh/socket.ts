@@ -1,13 +1,35 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 
+import type { SshAddress } from '../../inventory/inventory.ts';
 import { ConnectError } from '../errors.ts';
+
+/** How long a connection may take, and again the login. */
+export const CONNECT_TIMEOUT_MS = 10_000;
+
+/** The socket with which the way to a machine begins: to the machine, or to the one that it is reached through. @throws {ConnectError} */
+export function openFirstSocket(
+  name: string,
+  { proxyJump, ...address }: SshAddress,
+  {
+    connectTimeoutMs: timeoutMs = CONNECT_TIMEOUT_MS,
+    signal,
+  }: { readonly connectTimeoutMs?: number; readonly signal: AbortSignal | undefined },
+): Promise<Socket> {
+  if (!proxyJump) return openSocket(name, address, { timeoutMs, signal });
+  return openSocket(throughName(name, proxyJump), proxyJump, { timeoutMs, signal });
+}
+
+/** How a machine on the way to another is called. */
+export function throughName(name: string, { host }: Pick<SshAddress, 'host'>): string {
+  return `${name} (through ${host})`;
+}
 
 /**
  * A socket with Nagle's algorithm off from its first packet: set later, the handshake stays 170 ms slower.
  * @throws {ConnectError} when nobody answers there
  */
-export function openSocket(
+function openSocket(
   name: string,
   { host, port }: { readonly host: string; readonly port: number },
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal | undefined },
@@ -23,6 +45,8 @@ export function openSocket(
     };
     const succeed = (): void => {
       settle();
+      // Until somebody listens: what is reset meanwhile is closed, and found to be so.
+      socket.on('error', () => undefined);
       resolve(socket);
     };
     const fail = (cause: Error): void => {

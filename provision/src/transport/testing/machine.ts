@@ -30,7 +30,13 @@ export interface TestMachine extends AsyncDisposable {
  * `sudoPassword` where there is one.
  */
 export async function startMachine(
-  options: { readonly faults?: Faults; readonly sudo?: string; readonly connectTimeoutMs?: number } = {},
+  options: {
+    readonly faults?: Faults;
+    readonly sudo?: string;
+    readonly connectTimeoutMs?: number;
+    /** @default lock in the machine's folder */
+    readonly lockFile?: string;
+  } = {},
 ): Promise<TestMachine> {
   const folder = await mkdtemp(join(tmpdir(), 'lab-transport-'));
   await writeFile(join(folder, 'sudo'), options.sudo ?? FREE_SUDO);
@@ -67,6 +73,7 @@ export async function startMachine(
         knownHosts,
         environment: {},
         graceSeconds: 1,
+        lockFile: options.lockFile ?? join(folder, 'lock'),
         ...(options.connectTimeoutMs !== undefined && { connectTimeoutMs: options.connectTimeoutMs }),
         sleep: () => Promise.resolve(),
       },

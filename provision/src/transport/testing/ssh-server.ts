@@ -17,6 +17,8 @@ export interface Faults {
   isSilent?: boolean;
   /** Cuts the connection, without a word, when commands have printed so many bytes in all. */
   cutAfterBytes?: number;
+  /** SFTP is switched off. */
+  hasNoSftp?: boolean;
   /** Opens no more sessions than this on one connection. */
   maxSessions?: number;
 }
@@ -31,6 +33,8 @@ export interface TestSshServer extends AsyncDisposable {
   readonly commands: readonly string[];
   /** How many connections are open. */
   readonly connections: number;
+  /** When the first connection is there. */
+  readonly connected: Promise<void>;
   /** Cuts all connections, as a machine does that loses its power. */
   cut(): void;
   /** Another key from the next connection on, as a machine has that was made anew. */
@@ -47,6 +51,7 @@ export async function startSshServer({
   if (authorized instanceof Error) throw authorized;
   const commands: string[] = [];
   const sockets = new Set<Socket>();
+  const { promise: connected, resolve: noteConnected } = Promise.withResolvers<void>();
   let printedBytes = 0;
 
   const count = (bytes: number, cut: () => void): void => {
@@ -71,7 +76,10 @@ export async function startSshServer({
       session.on('close', () => {
         sessions -= 1;
       });
-      session.on('sftp', (acceptSftp) => serveSftp(acceptSftp()));
+      session.on('sftp', (acceptSftp, rejectSftp) => {
+        if (faults.hasNoSftp) rejectSftp();
+        else serveSftp(acceptSftp());
+      });
       session.on('exec', (acceptExec, _reject, { command }) => {
         commands.push(command);
         run(acceptExec(), {
@@ -87,6 +95,7 @@ export async function startSshServer({
   let hostKey = newKey().private;
   const listener = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
+    noteConnected();
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
     if (faults.isSilent) return;
@@ -100,6 +109,7 @@ export async function startSshServer({
   return {
     port: (listener.address() as AddressInfo).port,
     privateKey: login.private,
+    connected,
     faults,
     commands,
     get connections() {

@@ -21,6 +21,7 @@ export function scriptedConnection(answers: readonly Answer[], host = 'node1'): 
   };
   const connection: Connection = {
     host,
+    lockFiles: [],
     get roundTrips() {
       return asked.length;
     },
@@ -40,6 +41,7 @@ export function scriptedConnection(answers: readonly Answer[], host = 'node1'): 
     send: refuse,
     receive: refuse,
     hold: refuse,
+    warm: refuse,
     reset: () => {
       resetCount += 1;
       return Promise.resolve();

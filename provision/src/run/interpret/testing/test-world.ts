@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 import { vi } from 'vitest';
 
+import { createClusters } from '../../../cluster/clusters.ts';
+import { artifactStoreIn } from '../../../artifacts/testing/artifact-store.ts';
+import { imageSettingsIn } from '../../../images/testing/image-settings.ts';
 import { createKnownHosts } from '../../../transport/known-hosts.ts';
 import { openConnection } from '../../../transport/open-connection.ts';
 import { systemClock } from '../../clock.ts';
@@ -40,7 +43,10 @@ export async function testWorld(changes: Partial<World> = {}): Promise<TestWorld
     isCheck: false,
     signal: new AbortController().signal,
     clock: systemClock,
+    clusters: createClusters({ kubeconfig: join(folder, 'kubeconfig') }),
     local: { search: [folder], cache: join(folder, 'cache') },
+    artifacts: artifactStoreIn(folder),
+    images: imageSettingsIn(folder),
     onProgress: () => undefined,
     onWaiting: (reason) => void waited.push(reason),
     ...changes,

@@ -10,7 +10,7 @@ lane_machines() {
   export LANE=machines ANSIBLE_BIN=$CACHE/ansible/bin
   tools_machines
   step 'Docker Engine' "$CI_FOLDER/tools/dockerd.sh" start
-  step 'machine image' "$CI_FOLDER/tools/machine-image.sh"
+  step 'machine image' "$CI_FOLDER/tools/machine-image.sh" ci
   # One engine, one set of machine names and addresses: one run at a time on a computer.
   exec 7>"$CACHE/test-machines.lock"
   flock 7

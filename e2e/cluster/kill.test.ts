@@ -1,0 +1,106 @@
+import { beforeAll, expect, test } from 'vitest';
+
+import type { RunEvent } from '../../provision/src/run/event.ts';
+import { recapOf, tasksThat } from '../provision-run.ts';
+import { drawn, numbers } from '../seeded.ts';
+import { laneLab } from '../tools/labs.ts';
+import { nodes, podsOf, readyNodes } from './kubectl.ts';
+import { LAB, LEAVE, NOTHING, RESET, SITE, provisioned, wholeLab } from './lab.ts';
+
+// A provisioner that is killed without warning leaves nothing that the next run does not bring to the same end.
+
+const { artifacts } = await laneLab();
+const VERSION = artifacts['kubernetes']?.version ?? '';
+const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+/** Where the run is killed: some milliseconds after the first event that fits. */
+interface Point {
+  readonly event: (event: RunEvent) => boolean;
+  readonly afterMs: number;
+}
+
+const atTask =
+  (name: string) =>
+  (event: RunEvent): boolean =>
+    event.type === 'task-started' && event.task.name === name;
+
+/** The moments that matter most, each with what is undone before. */
+const MOMENTS: readonly (readonly [string, string, Point])[] = [
+  ['the transfer of a program', RESET, { event: ({ type }) => type === 'progress', afterMs: 300 }],
+  ['the import of an image', RESET, { event: atTask('kube-apiserver'), afterMs: 1000 }],
+  ['kubeadm init', LEAVE, { event: atTask('kubeadm makes the control plane'), afterMs: 2500 }],
+  ['kubeadm join', LEAVE, { event: atTask('kubeadm makes it a node'), afterMs: 400 }],
+  [
+    'the manifests',
+    LEAVE,
+    { event: (event) => event.type === 'task-started' && event.task.module === 'k8s', afterMs: 300 },
+  ],
+];
+
+/** Programs, units and files of the lab with their digests, images, and what a run leaves that did not end. */
+const STATE = `
+  for path in /usr/local/bin/* /usr/local/sbin/* /etc/containerd/config.toml /etc/systemd/system/*.service /opt/cni/bin/*; do
+    stat -c '%n %a %U' $path; sha256sum < $path
+  done
+  ls -A /etc/cni/net.d /etc/kubernetes /etc/kubernetes/manifests /var/lib/remla-lab/cluster 2>&1
+  ctr --namespace k8s.io images list --quiet | grep -v @sha256 | grep -v '^sha256:' | sort
+  ip route | grep -c 10.244.
+  systemctl is-active containerd kubelet
+  pgrep -c -x kubeadm || :`;
+
+let whole: unknown;
+let taskCount = 0;
+
+beforeAll(async () => {
+  await wholeLab();
+  await provisioned(LEAVE);
+  const run = await provisioned(SITE);
+  taskCount = run.events.filter((event) => event.type === 'task-started').length;
+  whole = await state();
+});
+
+test.each(MOMENTS)(
+  'killed in the middle of %s: the next run comes to the same end',
+  async (_, undo, point) => {
+    await runAndKill(undo, point);
+  },
+);
+
+test('killed at tasks drawn by a seed: each time the next run comes to the same end', async () => {
+  const points = process.env['KILL'] === 'all' ? numbers(taskCount) : drawn(8, taskCount, SEED);
+  console.log(`kill: seed ${SEED}, tasks ${points.join(' ')} of ${taskCount}`);
+  for (const point of points) {
+    let started = 0;
+    const event = ({ type }: RunEvent) => type === 'task-started' && started++ === point;
+    await runAndKill(LEAVE, { event, afterMs: (point % 4) * 15 });
+  }
+}, 3_600_000);
+
+/** Undoes what the lab is, begins it again, kills that, and sees that the next run brings all of it. */
+async function runAndKill(undo: string, { event: isPoint, afterMs }: Point): Promise<void> {
+  await provisioned(undo);
+  const child = LAB.startProvision([SITE]);
+  let wasKilled = false;
+  for await (const line of child.iterable({ from: 'stdout' })) {
+    if (wasKilled || !line.startsWith('{') || !isPoint(JSON.parse(line) as RunEvent)) continue;
+    wasKilled = true;
+    setTimeout(() => child.kill('SIGKILL'), afterMs);
+  }
+  const killed = await LAB.endOf(child);
+  expect([wasKilled, killed.events.some(({ type }) => type === 'run-finished')]).toEqual([true, false]);
+
+  await provisioned(SITE);
+  expect(await state()).toEqual(whole);
+  const last = await LAB.provision(SITE);
+  expect([last.exitCode, tasksThat(last, 'changed'), recapOf(last, 'changed')]).toEqual([0, [], NOTHING]);
+}
+
+/** Everything that has to be the same in the end, whatever happened on the way. */
+async function state(): Promise<unknown> {
+  expect(await nodes()).toEqual(readyNodes(VERSION));
+  const pods = (await podsOf('--all-namespaces')).map(({ metadata, status }) => {
+    const isReady = status.containerStatuses.every(({ ready }) => ready);
+    return `${metadata.labels['app'] ?? metadata.labels['k8s-app'] ?? metadata.name} ${metadata.labels['version'] ?? ''} ${isReady}`;
+  });
+  return { machines: await LAB.insideEach(STATE), pods: pods.toSorted() };
+}

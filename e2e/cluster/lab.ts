@@ -1,0 +1,48 @@
+import { execa } from 'execa';
+
+import type { Run } from '../provision-run.ts';
+import { MACHINES, vagrantLab } from '../vagrant-lab.ts';
+
+/** The lab of this lane. */
+export const LAB = vagrantLab({ file: 'e2e/lab.ci.yml', folder: '.lab/cluster', prefix: 'remla-cluster' });
+
+export const BASE = 'playbooks/base.yml';
+export const CLUSTER = 'playbooks/cluster.yml';
+export const DEPLOY = 'playbooks/deploy.yml';
+export const RESET = 'playbooks/reset.yml';
+export const SITE = 'playbooks/site.yml';
+/** Ours: the machines leave their cluster, programs and images stay on them. */
+export const LEAVE = 'e2e/cluster/playbooks/leave.yml';
+
+/** A recap's count when nothing happened. */
+export const NOTHING = { controller: 0, node1: 0, node2: 0 };
+
+/** A run that must go well. @throws {Error} with the failures' messages */
+export async function provisioned(...words: readonly string[]): Promise<Run> {
+  const run = await LAB.provision(...words);
+  if (run.exitCode === 0) return run;
+  const failures = [...run.statuses].filter(([, status]) => status === 'failed').map(([key]) => key);
+  const said = failures.map((key) => `${key}: ${run.messages.get(key) ?? ''}`);
+  throw new Error([`lab provision ${words.join(' ')} → ${run.exitCode}`, ...said, run.stderr].join('\n'));
+}
+
+/** Machines with all of the lab on them. What is there already is kept, so that tests in any order can begin with this. */
+export async function wholeLab(): Promise<void> {
+  const running = await execa('docker', ['ps', '--quiet', '--filter', 'name=^remla-cluster-']);
+  if (running.stdout.split('\n').filter(Boolean).length < MACHINES.length) await LAB.up();
+  await provisioned(SITE);
+}
+
+/** The port of the loopback interface under which a machine publishes the app's NodePort. */
+export async function appOrigin(): Promise<string> {
+  const { stdout } = await execa('docker', ['port', LAB.containerOf('controller'), '30080/tcp']);
+  return `http://${stdout.split('\n')[0] ?? ''}`;
+}
+
+/** How long a run took, in seconds: its connections and all that came after, without the start of `lab` itself. */
+export function secondsOf({ events, stderr }: Run): number {
+  const [first] = events;
+  const last = events.at(-1);
+  if (!first || !last) throw new Error(`the run said nothing: ${stderr}`);
+  return (last.atMs - first.atMs) / 1000;
+}

@@ -1,0 +1,50 @@
+import { beforeAll, expect, test } from 'vitest';
+
+import { execa } from 'execa';
+
+import { recapOf } from '../provision-run.ts';
+import { laneLab } from '../tools/labs.ts';
+import { kubectl, nodes, readyNodes } from './kubectl.ts';
+import { LAB, NOTHING, SITE, appOrigin, provisioned, wholeLab } from './lab.ts';
+import { predict } from '../local/ask.ts';
+
+const { artifacts } = await laneLab();
+const VERSION = artifacts['kubernetes']?.version ?? '';
+
+beforeAll(wholeLab);
+
+test('a machine that was destroyed and made again joins again: the old node goes, the new key is accepted', async () => {
+  const old = await uidOf('node2');
+  await LAB.destroy('node2');
+  await LAB.up('node2');
+  const run = await provisioned(SITE);
+  expect(run.events.some((event) => event.type === 'note' && event.host === 'node2')).toBe(true);
+  expect(await nodes()).toEqual(readyNodes(VERSION));
+  expect(await uidOf('node2')).not.toBe(old);
+  expect((await predict(await appOrigin(), {})).status).toBe(200);
+});
+
+test.each(['node1', 'controller'] as const)(
+  '%s comes back from a reboot, and the app with it',
+  async (name) => {
+    await execa('docker', ['exec', LAB.containerOf(name), 'systemctl', 'reboot'], { reject: false });
+    const run = await provisioned(SITE);
+    // Docker writes /etc/hosts anew at each start; nothing else is lost.
+    expect(recapOf(run, 'changed')).toEqual({ ...NOTHING, [name]: 1 });
+    expect(await nodes()).toEqual(readyNodes(VERSION));
+    await kubectl(
+      '--namespace',
+      'lab',
+      'wait',
+      'deployments',
+      '--all',
+      '--for=condition=Available',
+      '--timeout=120s',
+    );
+    expect((await predict(await appOrigin(), {})).status).toBe(200);
+  },
+);
+
+function uidOf(node: string): Promise<string> {
+  return kubectl('get', 'node', node, '--output', 'jsonpath={.metadata.uid}');
+}

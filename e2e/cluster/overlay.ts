@@ -1,0 +1,28 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { parse, stringify } from 'yaml';
+
+import { CHECKOUT } from '../vagrant-lab.ts';
+
+/** Writes the lab of this lane with other values at its root, as a file for LAB_FILE; gives its path. */
+export async function overlay(name: string, values: Readonly<Record<string, unknown>>): Promise<string> {
+  const lane = parse(await readFile(join(CHECKOUT, 'e2e', 'lab.ci.yml'), 'utf8')) as Record<string, unknown>;
+  const path = join(CHECKOUT, '.lab', 'cluster', `${name}.yml`);
+  await writeFile(path, stringify(merged(lane, values)));
+  return path;
+}
+
+/** Maps are merged key by key; anything else is replaced. */
+function merged(base: unknown, over: unknown): unknown {
+  if (!isMap(base) || !isMap(over)) return over;
+  const changed = Object.entries(over).map(([key, value]) => [
+    key,
+    key in base ? merged(base[key], value) : value,
+  ]);
+  return { ...base, ...Object.fromEntries(changed) };
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,37 @@
+import { BaseSequencer } from 'vitest/node';
+import { defineConfig } from 'vitest/config';
+
+/** One cluster serves them all. Each makes sure itself of what it needs; this order makes that cheap. */
+const ORDER = [
+  'up',
+  'artifacts',
+  'network',
+  'application',
+  'k8s',
+  'commands',
+  'mesh',
+  'machines',
+  'reset',
+  'kill',
+  'upgrade',
+];
+
+class InOrder extends BaseSequencer {
+  override async sort(files: Parameters<BaseSequencer['sort']>[0]) {
+    const place = ({ moduleId }: (typeof files)[number]) =>
+      ORDER.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+    return files.toSorted((a, b) => place(a) - place(b));
+  }
+}
+
+/** `npm run test:cluster`: needs what `.ci/run cluster` sees to. */
+export default defineConfig({
+  test: {
+    include: ['e2e/cluster/*.test.ts'],
+    globalSetup: ['e2e/cluster/need-tools.ts'],
+    fileParallelism: false,
+    sequence: { sequencer: InOrder },
+    testTimeout: 300_000,
+    hookTimeout: 900_000,
+  },
+});

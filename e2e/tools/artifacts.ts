@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { access, mkdir, readFile, rename, rm, stat, symlink, utimes } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { cachedPath, sha256OfFile } from '../../provision/src/artifacts/cache.ts';
+import { addToLock } from '../../provision/src/artifacts/lock-file.ts';
+import { architectureNamed, resolveArtifacts } from '../../provision/src/artifacts/resolve.ts';
+import type { Artifact } from '../../provision/src/artifacts/resolve.ts';
+import { ARTIFACTS_LINK, CHECKOUT, DEBIAN_FILES, LANE_CACHE, PROGRAMS } from './folders.ts';
+import { laneLab, upgraded } from './labs.ts';
+import { MAKERS } from './makers.ts';
+import { namesIn } from './tarball.ts';
+
+// Fills the artifact cache of the lane `cluster`, with a lock that says what is in it, from the programs that
+// .ci/tools/{programs,runc-and-cni}.sh left; then the folder that e2e/lab.ci.yml names is a link to them. What is there
+// already for the same programs, pins and sources is used again.
+
+const UNUSED_MS = 14 * 24 * 3600 * 1000;
+
+/** What the artifacts depend on, as a short digest. */
+async function keyOf(artifacts: readonly Artifact[]): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(artifacts));
+  for (const name of (await namesIn(PROGRAMS)).filter((each) => !each.endsWith('.part'))) {
+    hash.update(await readFile(join(PROGRAMS, name, 'key.txt')));
+  }
+  hash.update(await readFile(join(DEBIAN_FILES, 'key.txt')));
+  const sources = join(CHECKOUT, 'e2e', 'tools');
+  for (const name of (await namesIn(sources)).filter((each) => /\.(?:ts|Dockerfile)$/.test(each))) {
+    hash.update(await readFile(join(sources, name)));
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** Makes one file, puts it into the cache and writes its entry into the lock. */
+async function add(artifact: Artifact, folder: string): Promise<void> {
+  const make = MAKERS[artifact.name];
+  if (!make) throw new Error(`e2e/tools/makers.ts does not say how \`${artifact.name}\` is made`);
+  const path = join(folder, 'new', artifact.file);
+  await mkdir(dirname(path), { recursive: true });
+  await make(artifact, path);
+  const sha256 = await sha256OfFile(path, new AbortController().signal);
+  const { size } = await stat(path);
+  const place = cachedPath(join(folder, 'cache'), sha256, artifact.file);
+  await mkdir(dirname(place), { recursive: true });
+  await rename(path, place);
+  await addToLock(join(folder, 'lab.lock.yml'), artifact.url, { sha256, size, published: 'e2e/tools' });
+  console.log(`${artifact.file} ${artifact.version}: ${(size / 1e6).toFixed(1)} MB`);
+}
+
+/** All of them, in a folder that gets its name when nothing is missing. */
+async function fill(artifacts: readonly Artifact[], folder: string): Promise<void> {
+  const part = `${folder}.part`;
+  await rm(part, { recursive: true, force: true });
+  // Both versions of the lab share what is not Kubernetes.
+  const byUrl = new Map(artifacts.map((artifact) => [artifact.url, artifact]));
+  for (const artifact of byUrl.values()) await add(artifact, part);
+  await rm(join(part, 'new'), { recursive: true });
+  await rename(part, folder);
+}
+
+/** Artifacts of other pins that no run has used for two weeks. */
+async function removeOld(): Promise<void> {
+  const all = join(LANE_CACHE, 'artifacts');
+  for (const name of await namesIn(all)) {
+    const { mtimeMs } = await stat(join(all, name));
+    if (Date.now() - mtimeMs > UNUSED_MS) await rm(join(all, name), { recursive: true });
+  }
+}
+
+const architecture = architectureNamed(process.arch);
+if (!architecture) throw new Error(`no publisher builds for ${process.arch}`);
+const lab = await laneLab();
+const artifacts = [lab, upgraded(lab)].flatMap((each) => resolveArtifacts(each.artifacts, architecture));
+const folder = join(LANE_CACHE, 'artifacts', await keyOf(artifacts));
+const isThere = await access(folder).then(
+  () => true,
+  () => false,
+);
+if (!isThere) await fill(artifacts, folder);
+await utimes(folder, new Date(), new Date());
+await removeOld();
+await mkdir(dirname(ARTIFACTS_LINK), { recursive: true });
+await rm(ARTIFACTS_LINK, { force: true });
+await symlink(folder, ARTIFACTS_LINK);
+console.log(`${ARTIFACTS_LINK} → ${folder}`);

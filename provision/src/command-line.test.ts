@@ -47,10 +47,7 @@ test.each([
   ['', ['which command?']],
   ['pu', ['there is no command `pu`: did you mean `up`?']],
   ['help trafic', ['there is no command `trafic`: did you mean `traffic`?']],
-  [
-    'constructor',
-    ['there is no command `constructor`'],
-  ],
+  ['constructor', ['there is no command `constructor`']],
   ['up --prot 8080', ['there is no option `--prot`: did you mean `--port`?']],
   ['up --port', ['--port needs a value: PORT']],
   ['up --port --seed 1', ['--port needs a value: PORT', '`1` is one word too many']],

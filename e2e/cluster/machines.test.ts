@@ -4,6 +4,7 @@ import { execa } from 'execa';
 
 import { recapOf } from '../provision-run.ts';
 import { laneLab } from '../tools/labs.ts';
+import type { MachineName } from '../vagrant-lab.ts';
 import { kubectl, nodes, readyNodes } from './kubectl.ts';
 import { LAB, NOTHING, SITE, appOrigin, provisioned, wholeLab } from './lab.ts';
 import { predict } from '../local/ask.ts';
@@ -28,6 +29,7 @@ test.each(['node1', 'controller'] as const)(
   '%s comes back from a reboot, and the app with it',
   async (name) => {
     await execa('docker', ['exec', LAB.containerOf(name), 'systemctl', 'reboot'], { reject: false });
+    await comesBack(name);
     const run = await provisioned(SITE);
     // Docker writes /etc/hosts anew at each start; nothing else is lost.
     expect(recapOf(run, 'changed')).toEqual({ ...NOTHING, [name]: 1 });
@@ -44,6 +46,16 @@ test.each(['node1', 'controller'] as const)(
     expect((await predict(await appOrigin(), {})).status).toBe(200);
   },
 );
+
+/** Containers outlive their containerd, so that systemd waits for them for up to 90 s before it ends them. */
+async function comesBack(name: MachineName): Promise<void> {
+  await expect
+    .poll(async () => (await LAB.start(['ssh', name, 'true'])).exitCode, { timeout: 150_000, interval: 1000 })
+    .not.toBe(0);
+  await expect
+    .poll(async () => (await LAB.start(['ssh', name, 'true'])).exitCode, { timeout: 150_000, interval: 1000 })
+    .toBe(0);
+}
 
 function uidOf(node: string): Promise<string> {
   return kubectl('get', 'node', node, '--output', 'jsonpath={.metadata.uid}');

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { copyFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -31,7 +30,8 @@ export async function writeTarball(
       archive,
       '--directory',
       work,
-      '.',
+      // Not `.`: whoever unpacks it would give the folder around it the mode of ours.
+      ...(await namesIn(work)),
     ]);
   } finally {
     await rm(work, { recursive: true });

@@ -84,7 +84,12 @@ test('lab down halts the machines; lab up --target vagrant brings them back, and
   expect((await LAB.start(['status'])).stdout).toMatch(/controller +absent/);
   const up = await LAB.start(['up', '--target', 'vagrant', '--provider', 'docker']);
   expect([up.exitCode, up.stderr.includes('report: ')]).toEqual([0, true]);
-  expect(await nodes()).toEqual(readyNodes(VERSION));
-  const page = await fetch('http://192.168.59.110:30080/');
-  expect(page.status).toBe(200);
+  // What the API says just behind a start is what it knew before: pods may still be on their way.
+  await expect.poll(nodes, { timeout: 60_000 }).toEqual(readyNodes(VERSION));
+  const pageStatus = () =>
+    fetch('http://192.168.59.110:30080/').then(
+      ({ status }) => status,
+      () => undefined,
+    );
+  await expect.poll(pageStatus, { timeout: 60_000 }).toBe(200);
 });

@@ -18,8 +18,8 @@ lane_cluster() {
   # Three machines at a time are what two processors carry: this lane and `machines` wait for each other.
   exec 7>"$CACHE/test-machines.lock"
   flock 7
-  # Kills and the upgrade take a quarter of an hour more, and wait for a quiet run of their own: npm run test:cluster has them.
+  # k8s.test.ts and kill.test.ts take a quarter of an hour more, and wait for a quiet run of their own: npm run test:cluster has them.
   STEP_LIMIT_SECONDS=3600 step 'npm run test:cluster' npm run test:cluster -- \
-    e2e/cluster/{up,artifacts,network,application,commands,mesh,machines,reset}.test.ts
+    e2e/cluster/{up,artifacts,network,application,commands,mesh,machines,reset,upgrade}.test.ts
   show 'npm run test:cluster' '(^ *(Tests|Duration) |^(bar|kill): )'
 }

@@ -48,7 +48,8 @@ export async function attempt(what: Attempt): Promise<Ended> {
   };
   const about = { over: noticing, place: task.place, options: batch.run.options };
   const decision = task.module.decide(args, moduleContext(known, about));
-  const watch = watchFacts(batch.run.machines.facts, () => factsAhead(context, site));
+  let hasActed = false;
+  const watch = watchFacts(batch.run.machines.facts, () => factsAhead(context, site, hasActed));
   const printed = printedBy(what);
   const cluster = watchClusters(batch.run.clusters, beforeChange);
   const outcome = await runDecision(decision, {
@@ -56,7 +57,10 @@ export async function attempt(what: Attempt): Promise<Ended> {
     ...(printed && { onOutput: printed.push }),
     facts: watch.facts,
     clusters: cluster.clusters,
-    connection: guardConnection(site.machine.connection, beforeChange),
+    connection: guardConnection(site.machine.connection, async () => {
+      hasActed = true;
+      await beforeChange();
+    }),
   }).finally(() => printed?.end());
   const [doubt] = doubts;
   if (doubt !== undefined) return unknownAfter(doubt);

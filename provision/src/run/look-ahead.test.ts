@@ -122,3 +122,15 @@ test('a run that changes nothing asks once for all of its tasks', async () => {
   expect(rest(tripsOf(plain))).toBeGreaterThanOrEqual(5);
   expect(rest(tripsOf(ahead))).toBeLessThanOrEqual(1);
 });
+
+test('what a task changed is looked at together with what the next one asks', async () => {
+  const trips = async (isLookingAhead: boolean): Promise<number> => {
+    await using stage = await openStage();
+    const played = await stage.play(SETTLED, { options: { isLookingAhead } });
+    expect(ends(played)).toContain('a | two | changed');
+    return tripsOf(played).reduce((sum, each) => sum + each, 0);
+  };
+
+  // One less for each change but the last: one, two, and three items of the loop.
+  expect(await trips(true)).toBeLessThanOrEqual((await trips(false)) - 4);
+});

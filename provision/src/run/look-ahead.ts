@@ -20,11 +20,12 @@ type LoopVariables = Readonly<Record<string, unknown>>;
  * The first questions of coming tasks about the same machine as the same user, asked together with those of a task that
  * has to ask anyway. Nothing is decided here: a settled fact that turns out not to be needed does no harm, and what
  * cannot be evaluated yet is passed over. Behind a task that acts in any case nothing is asked, for its action would
- * have all of it forgotten.
+ * have all of it forgotten. Where the machine is being changed (`hasActed`: by this very task), the next task probably
+ * changes it, too: then that one's questions alone go along.
  */
-export function factsAhead(context: TaskContext<Task>, site: Site): readonly MachineFact[] {
+export function factsAhead(context: TaskContext<Task>, site: Site, hasActed: boolean): readonly MachineFact[] {
   const { batch, state } = context;
-  const isWorthIt = site.delegate === undefined && state.quietTasks >= QUIET_TASKS;
+  const isWorthIt = site.delegate === undefined && (hasActed || state.quietTasks >= QUIET_TASKS);
   if (batch.run.options.isLookingAhead === false || !isWorthIt) return [];
   const facts: MachineFact[] = [];
   for (const { task, scope, rounds } of context.following()) {
@@ -33,6 +34,7 @@ export function factsAhead(context: TaskContext<Task>, site: Site): readonly Mac
       const decision = decideAhead(coming, loop, site);
       if (decision?.kind === 'act' && !site.isCheck) return facts;
       if (decision?.kind === 'ask') facts.push(...machineFacts(decision));
+      if (hasActed && facts.length > 0) return facts;
       if (facts.length >= MAX_FACTS) return facts.slice(0, MAX_FACTS);
     }
   }

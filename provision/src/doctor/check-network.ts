@@ -1,10 +1,10 @@
 import { addressOf } from '../hosts-file/entry.ts';
 import { hostsFileOf } from '../hosts-file/file.ts';
 import type { Lab } from '../lab/schema.ts';
+import { contains } from '../lab/subnet.ts';
 import type { Computer } from './computer.ts';
 import { advice, ok } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { contains } from './ipv4.ts';
 
 /** Interfaces that the providers themselves make for the machines' network. */
 const OF_PROVIDERS = /^(vboxnet|virbr|br-|docker|bridge)/;

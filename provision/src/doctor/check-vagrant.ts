@@ -1,8 +1,8 @@
 import type { Lab } from '../lab/schema.ts';
+import { contains } from '../lab/subnet.ts';
 import type { Computer } from './computer.ts';
 import { advice, ok, problem } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { contains } from './ipv4.ts';
 
 /** Where the Vagrantfile stops being understood. */
 const OLDEST_VAGRANT = [2, 3, 4] as const;
@@ -22,18 +22,9 @@ export async function checkVagrant(
     computer.ask('vagrant', ['--version']),
     findProviders(computer),
   ]);
-  const findings = [
-    judgeVagrant(vagrant),
-    judgeProviders(
-      providers.map(({ name }) => name),
-      computer,
-    ),
-  ];
-  const virtualbox = providers.some(({ name }) => name === 'virtualbox');
-  return {
-    providers: providers.map(({ name }) => name),
-    findings: virtualbox ? [...findings, await judgeAddresses(computer, lab)] : findings,
-  };
+  const findings = [judgeVagrant(vagrant), judgeProviders(providers, computer)];
+  const isVirtualBox = providers.includes('virtualbox');
+  return { providers, findings: isVirtualBox ? [...findings, await judgeAddresses(computer, lab)] : findings };
 }
 
 function judgeVagrant(printed: string | undefined): Finding {
@@ -50,16 +41,14 @@ function judgeVagrant(printed: string | undefined): Finding {
 }
 
 /** In the order in which Vagrant tries them. */
-async function findProviders({ ask }: Computer): Promise<readonly { readonly name: Provider }[]> {
+async function findProviders({ ask }: Computer): Promise<readonly Provider[]> {
   const [virtualbox, libvirt, docker] = await Promise.all([
     ask('VBoxManage', ['--version']),
     ask('virsh', ['--version']),
     ask('docker', ['version', '--format', '{{.Server.Version}}']),
   ]);
   const found = { virtualbox, libvirt, docker };
-  return (['virtualbox', 'libvirt', 'docker'] as const).flatMap((name) =>
-    found[name] === undefined ? [] : [{ name }],
-  );
+  return (['virtualbox', 'libvirt', 'docker'] as const).filter((name) => found[name] !== undefined);
 }
 
 function judgeProviders(providers: readonly Provider[], { environment, platform }: Computer): Finding {

@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 
 import { loadLab } from '../lab/load.ts';
 import { sourceFiles } from '../source/read.ts';
+import { contains } from '../lab/subnet.ts';
 import { checkImages } from './check-images.ts';
 import { checkNetwork } from './check-network.ts';
 import { checkResources } from './check-resources.ts';
 import { checkVagrant } from './check-vagrant.ts';
 import type { Computer } from './computer.ts';
-import { contains } from './ipv4.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const { loaded } = await loadLab(sourceFiles(ROOT), { base: join(ROOT, 'lab.yml'), overlay: undefined });

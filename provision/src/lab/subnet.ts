@@ -20,6 +20,11 @@ export function isOverlapping(a: Subnet, b: Subnet): boolean {
   return a.first <= b.last && b.first <= a.last;
 }
 
+/** Whether a network such as 192.168.56.0/21 has the address. */
+export function contains(network: string, address: string): boolean {
+  return isOverlapping(readSubnet(network), readSubnet(address));
+}
+
 function numberOf(address: string): number {
   return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 }

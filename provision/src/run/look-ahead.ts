@@ -23,7 +23,11 @@ type LoopVariables = Readonly<Record<string, unknown>>;
  * have all of it forgotten. Where the machine is being changed (`hasActed`: by this very task), the next task probably
  * changes it, too: then that one's questions alone go along.
  */
-export function factsAhead(context: TaskContext<Task>, site: Site, hasActed: boolean): readonly MachineFact[] {
+export function factsAhead(
+  context: TaskContext<Task>,
+  site: Site,
+  hasActed: boolean,
+): readonly MachineFact[] {
   const { batch, state } = context;
   const isWorthIt = site.delegate === undefined && (hasActed || state.quietTasks >= QUIET_TASKS);
   if (batch.run.options.isLookingAhead === false || !isWorthIt) return [];

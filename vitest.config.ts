@@ -23,6 +23,8 @@ export default defineConfig({
             'e2e/reference/*.test.ts',
             // Of the machines lane, what needs no machine.
             'e2e/machines/differential/counts.test.ts',
+            // Of the monitoring lane, what needs no Prometheus.
+            'e2e/monitoring/pictures/**/*.test.ts',
           ],
           exclude,
           fileParallelism: false,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { execa } from 'execa';
 
-import { readRun } from './provision-run.ts';
+import { readRun, tasksThat } from './provision-run.ts';
 import type { Run } from './provision-run.ts';
 
 /** The root of this checkout. */
@@ -61,6 +61,13 @@ export function vagrantLab({ file, folder, prefix }: VagrantLabOptions) {
     const { stdout, stderr, exitCode } = await child;
     return readRun(stdout, stderr, exitCode ?? -1);
   };
+  /** Runs it to its end, which must be a good one. @throws {Error} with the failures' messages */
+  const provisioned = async (...words: readonly string[]): Promise<Run> => {
+    const run = await endOf(startProvision(words));
+    if (run.exitCode === 0) return run;
+    const said = tasksThat(run, 'failed').map((key) => `${key}: ${run.messages.get(key) ?? ''}`);
+    throw new Error([`lab provision ${words.join(' ')} → ${run.exitCode}`, ...said, run.stderr].join('\n'));
+  };
 
   return {
     environment,
@@ -87,5 +94,6 @@ export function vagrantLab({ file, folder, prefix }: VagrantLabOptions) {
     endOf,
     /** Runs it to its end. */
     provision: (...words: readonly string[]): Promise<Run> => endOf(startProvision(words)),
+    provisioned,
   };
 }

@@ -22,7 +22,7 @@ for _ in {1..5}; do
   # A terminal sends SIGINT to the whole group.
   kill -INT -- "-$npm"
   wait "$npm" || { status=$?; ((status == 130)) || { echo "npm start ended with $status on Ctrl-C"; exit 1; }; }
-  for port in $(seq "$PORT" $((PORT + 7))); do
+  for port in $(seq "$PORT" $((PORT + 8))); do
     ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "port $port is still open"; exit 1; }
   done
   ((best > LIMIT_MS)) || break

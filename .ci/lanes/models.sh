@@ -11,8 +11,9 @@ lane_models() {
   local verdict=0
   step 'data beside the checkout' ls -d "$LAB_SHARED/data/deepurl" "$LAB_SHARED/data/upstream"
   tools_models
-  # Four questions, none of which waits for the answer to another.
+  # Five questions, none of which waits for the answer to another.
   step 'upstream CRDs and routes' npm run upstream:check -w provision || verdict=1
+  step 'values of the charts' npm run charts:check -w provision || verdict=1
   step 'golden file of lib-ml' npm run golden:check -w lib-ml || verdict=1
   step 'evaluation of the models' npm run evaluate:check -w model-training -- --data "$LAB_SHARED/data" || verdict=1
   step 'bench, one iteration' npm run smoke -w bench || verdict=1

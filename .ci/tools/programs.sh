@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The programs of the lane `cluster`, built with Go from the modules that e2e/tools pins: $CACHE/cluster/programs/NAME/. Built
-# anew when a pin, a flag or Go changed; six minutes on two cores when nothing is there.
+# programs.sh [platform]: the programs of the lane `cluster`, and of the lane `platform` what it has besides, built with Go from
+# the modules that e2e/tools pins: $CACHE/cluster/programs/NAME/. Built anew when a pin, a flag or Go changed; six minutes on two
+# cores when nothing is there, twice that with Prometheus.
 set -euo pipefail
 
 pins=$CI_FOLDER/../e2e/tools
@@ -48,6 +49,22 @@ build etcd etcd '' go.etcd.io/etcd/server/v3
 # The last part of its path is not its name.
 [[ ! -f $programs/etcd/server ]] || mv "$programs/etcd/server" "$programs/etcd/etcd"
 build coredns coredns '' github.com/coredns/coredns
+build helm helm "-X helm.sh/helm/v4/internal/version.version=v$(pinned helm helm.sh/helm/v4)" helm.sh/helm/v4/cmd/helm
+# k3s_stand_in VERSION: reports the version of the programs that it will hold.
+k3s_stand_in() { build "k3s-stand-in-$1" ../k3s/stand-in "-X main.version=v$1" .; }
+
 version=$(pinned kubernetes k8s.io/kubernetes)
-kubernetes "$version"
-kubernetes "${version%.*}.$((${version##*.} + 1))"
+for each in "$version" "${version%.*}.$((${version##*.} + 1))"; do
+  kubernetes "$each"
+  k3s_stand_in "$each"
+done
+[[ ${1:-} == platform ]] || exit 0
+operator=github.com/prometheus-operator/prometheus-operator
+common=github.com/prometheus/common/version
+build prometheus-operator prometheus-operator "-X $common.Version=$(pinned prometheus-operator "$operator")" \
+  "$operator"/cmd/{operator,prometheus-config-reloader}
+# The module's v0.314.0 is Prometheus 3.14.0. Of what it can find targets in, Kubernetes is all that is asked for here.
+version=$(pinned prometheus github.com/prometheus/prometheus)
+[[ $version =~ ^0\.([0-9])([0-9]{2})\.([0-9]+)$ ]]
+build prometheus prometheus "-X $common.Version=${BASH_REMATCH[1]}.$((10#${BASH_REMATCH[2]})).${BASH_REMATCH[3]}" \
+  -tags remove_all_sd,enable_kubernetes_sd,netgo github.com/prometheus/prometheus/cmd/{prometheus,promtool}

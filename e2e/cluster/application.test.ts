@@ -4,13 +4,14 @@ import { startSteadyLoad } from '../compose/steady-load.ts';
 import { predict } from '../local/ask.ts';
 import { tasksThat } from '../provision-run.ts';
 import { changedCheckout } from './changed-checkout.ts';
+import { ADDRESSES } from './distribution.ts';
 import { apply, podsOf } from './kubectl.ts';
 import { DEPLOY, LAB, appOrigin, provisioned, wholeLab } from './lab.ts';
 import { overlay } from './overlay.ts';
 
 const NAMESPACE = 'lab';
-/** As in e2e/lab.ci.yml; every machine answers under the app's NodePort. */
-const ADDRESSES = [110, 111, 112].map((last) => `http://192.168.59.${last}:30080`);
+/** Every machine answers under the app's NodePort. */
+const ORIGINS = ADDRESSES.map((address) => `http://${address}:30080`);
 
 const LOAD = {
   body: { url: 'http://login.example.test/' },
@@ -44,7 +45,7 @@ test('the namespace refuses a pod that is not restricted', async () => {
 });
 
 test('a URL that is posted to the NodePort of any machine is judged; the answers tell the releases apart', async () => {
-  for (const origin of [...ADDRESSES, await appOrigin()]) {
+  for (const origin of [...ORIGINS, await appOrigin()]) {
     const seen = new Map<string, string>();
     // Connections of their own: which release answers is drawn anew for each.
     for (let count = 0; count < 200 && seen.size < 2; count += 1) {

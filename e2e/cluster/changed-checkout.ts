@@ -7,8 +7,9 @@ import { stringify } from 'yaml';
 
 import type { Run } from '../provision-run.ts';
 import { readRun } from '../provision-run.ts';
-import { ARTIFACTS_LINK } from '../tools/folders.ts';
+import { LANE_FILES, artifactsLink } from '../tools/lanes.ts';
 import { CHECKOUT, MACHINES } from '../vagrant-lab.ts';
+import { ADDRESSES, LANE } from './distribution.ts';
 import { LAB } from './lab.ts';
 
 /** A copy of this checkout with another version of the app, on the same machines. Its folder goes with it. */
@@ -32,9 +33,9 @@ export async function changedCheckout(appVersion: string): Promise<ChangedChecko
   const text = await readFile(manifest, 'utf8');
   await writeFile(manifest, text.replace(/"version": "[^"]*"/, `"version": "${appVersion}"`));
 
-  const state = join(root, '.lab', 'cluster', 'state');
+  const state = join(root, '.lab', LANE, 'state');
   await mkdir(state, { recursive: true });
-  await symlink(ARTIFACTS_LINK, join(root, '.lab', 'cluster', 'artifacts'));
+  await symlink(artifactsLink(LANE), join(root, '.lab', LANE, 'artifacts'));
   for (const name of ['kubeconfig', 'known_hosts']) await cp(join(LAB.labState, name), join(state, name));
   // Vagrant knows the machines of the other checkout, so their addresses are given.
   await writeFile(join(root, 'inventory.yml'), stringify(await inventory()));
@@ -43,7 +44,7 @@ export async function changedCheckout(appVersion: string): Promise<ChangedChecko
     async provision(...words) {
       const program = join(root, 'provision', 'bin', 'lab.js');
       const all = [program, 'provision', '--output', 'json', '-i', join(root, 'inventory.yml'), ...words];
-      const env = { LAB_FILE: join(root, 'e2e', 'lab.ci.yml'), DOCKER_BUILDKIT: '0' };
+      const env = { LAB_FILE: join(root, LANE_FILES[LANE]), DOCKER_BUILDKIT: '0' };
       const { stdout, stderr, exitCode } = await execa(process.execPath, all, {
         cwd: root,
         env,
@@ -71,7 +72,7 @@ async function inventory(): Promise<unknown> {
       ansible_port: Number(valueOf('Port')),
       ansible_user: valueOf('User'),
       ansible_ssh_private_key_file: valueOf('IdentityFile'),
-      node_ip: `192.168.59.${110 + index}`,
+      node_ip: ADDRESSES[index],
     };
     return [name, variables] as const;
   });

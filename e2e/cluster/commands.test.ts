@@ -1,14 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 
-import { laneLab } from '../tools/labs.ts';
 import { MACHINES } from '../vagrant-lab.ts';
+import { CONTROLLER_ADDRESS, CONTROLLER_UNIT, GROUP, VERSION } from './distribution.ts';
 import { nodes, podsOf, readyNodes } from './kubectl.ts';
 import { LAB, wholeLab } from './lab.ts';
 
 // What a user asks of a cluster that runs.
-
-const { artifacts } = await laneLab();
-const VERSION = artifacts['kubernetes']?.version ?? '';
 
 beforeAll(wholeLab);
 
@@ -44,7 +41,7 @@ test('lab status: a machine that does not run is named, with the command that st
 test('lab versions: every machine has what lab.yml pins', async () => {
   const { stdout } = await LAB.start(['versions', '--json']);
   const rows = JSON.parse(stdout) as readonly { readonly name: string; readonly machines: unknown }[];
-  expect(rows.find(({ name }) => name === 'kubernetes')?.machines).toEqual(
+  expect(rows.find(({ name }) => name === GROUP)?.machines).toEqual(
     Object.fromEntries(MACHINES.map((name) => [name, VERSION])),
   );
 });
@@ -57,15 +54,15 @@ test('lab info: the kubeconfig that it names is one that works', async () => {
   };
   expect(info.cluster.kubeconfig).toBe(`${LAB.labState}/kubeconfig`);
   const addresses = info.addresses.map(({ url }) => url);
-  expect(addresses).toContain('http://192.168.59.110:30080');
-  const page = await fetch('http://192.168.59.110:30080/');
+  expect(addresses).toContain(`http://${CONTROLLER_ADDRESS}:30080`);
+  const page = await fetch(`http://${CONTROLLER_ADDRESS}:30080/`);
   expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
 });
 
 test("lab logs: a machine's unit, and the pods whose names begin so", async () => {
-  const unit = await LAB.start(['logs', 'controller', '--unit', 'kubelet', '--lines', '3']);
+  const unit = await LAB.start(['logs', 'controller', '--unit', CONTROLLER_UNIT, '--lines', '3']);
   expect(unit.exitCode).toBe(0);
-  expect(unit.stdout.split('\n').filter((line) => line.includes('kubelet'))).toHaveLength(3);
+  expect(unit.stdout.split('\n').filter((line) => line.includes(CONTROLLER_UNIT))).toHaveLength(3);
 
   const pods = await podsOf('--namespace', 'lab', '--selector', 'app=app,version=v1');
   const { stdout } = await LAB.start(['logs', 'app-v1', '--lines', '1']);
@@ -87,7 +84,7 @@ test('lab down halts the machines; lab up --target vagrant brings them back, and
   // What the API says just behind a start is what it knew before: pods may still be on their way.
   await expect.poll(nodes, { timeout: 60_000 }).toEqual(readyNodes(VERSION));
   const pageStatus = () =>
-    fetch('http://192.168.59.110:30080/').then(
+    fetch(`http://${CONTROLLER_ADDRESS}:30080/`).then(
       ({ status }) => status,
       () => undefined,
     );

@@ -3,14 +3,12 @@ import { beforeAll, expect, test } from 'vitest';
 import type { RunEvent } from '../../provision/src/run/event.ts';
 import { recapOf, tasksThat } from '../provision-run.ts';
 import { drawn, numbers } from '../seeded.ts';
-import { laneLab } from '../tools/labs.ts';
+import { VERSION } from './distribution.ts';
 import { nodes, podsOf, readyNodes } from './kubectl.ts';
 import { LAB, LEAVE, NOTHING, RESET, SITE, provisioned, wholeLab } from './lab.ts';
 
 // A provisioner that is killed without warning leaves nothing that the next run does not bring to the same end.
 
-const { artifacts } = await laneLab();
-const VERSION = artifacts['kubernetes']?.version ?? '';
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 /** Where the run is killed: some milliseconds after the first event that fits. */

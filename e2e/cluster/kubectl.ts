@@ -4,11 +4,10 @@ import { execa } from 'execa';
 import { z } from 'zod';
 
 import { PROGRAMS } from '../tools/folders.ts';
-import { laneLab } from '../tools/labs.ts';
+import { ADDRESSES, THIS_LAB } from './distribution.ts';
 import { LAB } from './lab.ts';
 
-const { artifacts } = await laneLab();
-const PROGRAM = join(PROGRAMS, `kubernetes-${artifacts['kubernetes']?.version ?? ''}`, 'kubectl');
+const PROGRAM = join(PROGRAMS, `kubernetes-${THIS_LAB.artifacts['kubernetes']?.version ?? ''}`, 'kubectl');
 const KUBECONFIG = join(LAB.labState, 'kubeconfig');
 
 /** What kubectl prints, run on this machine with the kubeconfig that the lab left. @throws {ExecaError} */
@@ -90,8 +89,7 @@ export async function nodes(): Promise<readonly NodeState[]> {
 
 /** Three Ready nodes of a version, as they are to be. */
 export function readyNodes(version: string): readonly NodeState[] {
-  const addresses = [110, 111, 112].map((last) => `192.168.59.${last}`);
   return ['controller', 'node1', 'node2'].map((name, index) => {
-    return { name, isReady: true, address: addresses[index], version: `v${version}`, taints: 0 };
+    return { name, isReady: true, address: ADDRESSES[index], version: `v${version}`, taints: 0 };
   });
 }

@@ -1,10 +1,16 @@
 import { execa } from 'execa';
 
 import type { Run } from '../provision-run.ts';
+import { LANE_FILES } from '../tools/lanes.ts';
 import { MACHINES, vagrantLab } from '../vagrant-lab.ts';
+import { LANE, THIS_LAB } from './distribution.ts';
 
 /** The lab of this lane. */
-export const LAB = vagrantLab({ file: 'e2e/lab.ci.yml', folder: '.lab/cluster', prefix: 'remla-cluster' });
+export const LAB = vagrantLab({
+  file: LANE_FILES[LANE],
+  folder: `.lab/${LANE}`,
+  prefix: THIS_LAB.vagrant.prefix,
+});
 
 export const BASE = 'playbooks/base.yml';
 export const CLUSTER = 'playbooks/cluster.yml';
@@ -18,17 +24,11 @@ export const LEAVE = 'e2e/cluster/playbooks/leave.yml';
 export const NOTHING = { controller: 0, node1: 0, node2: 0 };
 
 /** A run that must go well. @throws {Error} with the failures' messages */
-export async function provisioned(...words: readonly string[]): Promise<Run> {
-  const run = await LAB.provision(...words);
-  if (run.exitCode === 0) return run;
-  const failures = [...run.statuses].filter(([, status]) => status === 'failed').map(([key]) => key);
-  const said = failures.map((key) => `${key}: ${run.messages.get(key) ?? ''}`);
-  throw new Error([`lab provision ${words.join(' ')} → ${run.exitCode}`, ...said, run.stderr].join('\n'));
-}
+export const { provisioned } = LAB;
 
 /** Machines with all of the lab on them. What is there already is kept, so that tests in any order can begin with this. */
 export async function wholeLab(): Promise<void> {
-  const running = await execa('docker', ['ps', '--quiet', '--filter', 'name=^remla-cluster-']);
+  const running = await execa('docker', ['ps', '--quiet', '--filter', `name=^${THIS_LAB.vagrant.prefix}-`]);
   if (running.stdout.split('\n').filter(Boolean).length < MACHINES.length) await LAB.up();
   await provisioned(SITE);
 }

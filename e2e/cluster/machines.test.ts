@@ -3,14 +3,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { execa } from 'execa';
 
 import { recapOf } from '../provision-run.ts';
-import { laneLab } from '../tools/labs.ts';
 import type { MachineName } from '../vagrant-lab.ts';
+import { VERSION } from './distribution.ts';
 import { kubectl, nodes, readyNodes } from './kubectl.ts';
 import { LAB, NOTHING, SITE, appOrigin, provisioned, wholeLab } from './lab.ts';
 import { predict } from '../local/ask.ts';
-
-const { artifacts } = await laneLab();
-const VERSION = artifacts['kubernetes']?.version ?? '';
 
 beforeAll(wholeLab);
 

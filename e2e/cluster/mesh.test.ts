@@ -53,6 +53,27 @@ test('with the CRDs, the routing objects are accepted under strict validation of
   await apply(stdout, 'apply', '--server-side', '--dry-run=server', '--validate=strict', '--force-conflicts');
 });
 
+test('lab verify: the routing objects as kubernetes/ has them; then one that somebody edited, and one that is gone', async () => {
+  const routing = async () => {
+    const { stdout } = await LAB.start(['verify', '--json', '--only', 'routing'], file);
+    const [checked] = JSON.parse(stdout) as readonly { readonly state: string; readonly causes?: object[] }[];
+    return checked;
+  };
+  expect(await routing()).toMatchObject({ state: 'ok', details: expect.stringMatching(/^6 objects/) });
+
+  const path = '/spec/http/4/route/0/weight';
+  const patch = JSON.stringify([{ op: 'replace', path, value: 50 }]);
+  await kubectl('patch', 'virtualservice', 'app', '--namespace', 'lab', '--type', 'json', '--patch', patch);
+  await kubectl('delete', 'envoyfilter', 'app-limit', '--namespace', 'istio-system');
+  expect(await routing()).toMatchObject({
+    state: 'failed',
+    causes: [
+      { what: 'EnvoyFilter istio-system/app-limit is not there' },
+      { what: 'VirtualService lab/app: spec.http.4.route.0.weight is 50, kubernetes/ says 90' },
+    ],
+  });
+});
+
 test('back to `mesh: none`, the routing objects go', async () => {
   await provisioned(DEPLOY);
   expect(await kubectl('get', ROUTING, '--all-namespaces', '--output', 'name')).toBe('');

@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 
 import { execa } from 'execa';
 
-import { ARTIFACTS_LINK, CHECKOUT } from '../tools/folders.ts';
+import { CHECKOUT } from '../tools/folders.ts';
+import { artifactsLink } from '../tools/lanes.ts';
+import { LANE } from './distribution.ts';
 import { LAB } from './lab.ts';
 
 const TOOLS = [
@@ -20,8 +22,8 @@ const TOOLS = [
 /** Files that these tests read, each with what makes it. */
 const FILES = [
   [
-    join(ARTIFACTS_LINK, 'lab.lock.yml'),
-    'Programs and images are missing: .ci/tools/programs.sh, .ci/tools/runc-and-cni.sh, then `node e2e/tools/artifacts.ts`',
+    join(artifactsLink(LANE), 'lab.lock.yml'),
+    'Programs and images are missing: .ci/tools/programs.sh, .ci/tools/runc-and-cni.sh, then `node e2e/tools/artifacts.ts cluster` or `… k3s`',
   ],
   [
     join(resolve(CHECKOUT, process.env['LAB_SHARED'] ?? '../shared'), 'data', 'upstream', 'crds'),

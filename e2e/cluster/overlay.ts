@@ -3,13 +3,20 @@ import { join } from 'node:path';
 
 import { parse, stringify } from 'yaml';
 
+import { LANE_FILES } from '../tools/lanes.ts';
+import type { Lane } from '../tools/lanes.ts';
 import { CHECKOUT } from '../vagrant-lab.ts';
+import { LANE } from './distribution.ts';
 
-/** Writes the lab of this lane with other values at its root, as a file for LAB_FILE; gives its path. */
-export async function overlay(name: string, values: Readonly<Record<string, unknown>>): Promise<string> {
-  const lane = parse(await readFile(join(CHECKOUT, 'e2e', 'lab.ci.yml'), 'utf8')) as Record<string, unknown>;
-  const path = join(CHECKOUT, '.lab', 'cluster', `${name}.yml`);
-  await writeFile(path, stringify(merged(lane, values)));
+/** Writes the lab of a lane with other values at its root, as a file for LAB_FILE; gives its path. */
+export async function overlay(
+  name: string,
+  values: Readonly<Record<string, unknown>>,
+  lane: Lane = LANE,
+): Promise<string> {
+  const own = parse(await readFile(join(CHECKOUT, LANE_FILES[lane]), 'utf8')) as Record<string, unknown>;
+  const path = join(CHECKOUT, '.lab', lane, `${name}.yml`);
+  await writeFile(path, stringify(merged(own, values)));
   return path;
 }
 

@@ -9,14 +9,14 @@ import { recapOf } from '../provision-run.ts';
 /** What a machine had of a cluster, by path, process, network, rule, mount and unit; nothing is printed for nothing. */
 const LEFT = `
   ls -d /etc/kubernetes /etc/containerd /etc/cni /opt/cni /var/lib/cni /var/lib/remla-lab/cluster /usr/local/bin/* \\
-    /usr/local/sbin/runc /etc/systemd/system/*kubelet* /etc/systemd/system/*containerd* /etc/systemd/system/lab-* 2>/dev/null || :
-  for folder in /var/lib/kubelet /var/lib/containerd /var/lib/etcd; do ls -A $folder 2>/dev/null || :; done
-  ps -eo comm= | grep -E 'kube|etcd|containerd|coredns|pause|node' || :
+    /etc/rancher /run/k3s /run/flannel /etc/systemd/system/k3s* /usr/local/sbin/runc /etc/systemd/system/*kubelet* /etc/systemd/system/*containerd* /etc/systemd/system/lab-* 2>/dev/null || :
+  for folder in /var/lib/kubelet /var/lib/containerd /var/lib/etcd /var/lib/rancher; do ls -A $folder 2>/dev/null || :; done
+  ps -eo comm= | grep -E 'kube|k3s|etcd|containerd|coredns|pause|node' || :
   ip -o link | grep -E 'cni0|veth|flannel' || :
   ip route | grep '10\\.244\\.' || :
-  (iptables-save; ip6tables-save) 2>/dev/null | grep -E 'KUBE|CNI|10\\.(244|96)\\.' || :
-  grep -E 'kubelet|containerd/io' /proc/mounts | grep -vE ' /var/lib/(kubelet|containerd) ' || :
-  systemctl list-unit-files --no-legend 'kubelet*' 'containerd*' 'lab-*' || :`;
+  (iptables-save; ip6tables-save) 2>/dev/null | grep -Ei 'KUBE|CNI|flannel|10\\.(244|96)\\.' || :
+  grep -E 'kubelet|containerd/io|k3s' /proc/mounts | grep -vE ' /var/lib/(kubelet|containerd|rancher) ' || :
+  systemctl list-unit-files --no-legend 'kubelet*' 'containerd*' 'k3s*' 'lab-*' || :`;
 
 beforeAll(wholeLab);
 

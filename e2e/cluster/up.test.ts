@@ -5,14 +5,11 @@ import { expect, test } from 'vitest';
 
 import { recapOf, tasksThat } from '../provision-run.ts';
 import type { Run } from '../provision-run.ts';
-import { laneLab } from '../tools/labs.ts';
+import { CONTROLLER_ADDRESS, UNITS, VERSION } from './distribution.ts';
 import { kubectl, nodes, podsOf, readyNodes } from './kubectl.ts';
 import { BASE, CLUSTER, LAB, LEAVE, NOTHING, SITE, provisioned, secondsOf } from './lab.ts';
 
 // From nothing to the whole lab, with the times that it may take.
-
-const { artifacts } = await laneLab();
-const VERSION = artifacts['kubernetes']?.version ?? '';
 
 test('fresh machines become a cluster of three Ready nodes, programs and images sent over SSH', async () => {
   await LAB.forget();
@@ -37,7 +34,7 @@ test('the kubeconfig on this machine is for its owner alone, and names the addre
   expect(await kubectl('config', 'current-context')).toBe('remla-lab');
   const server = '{.clusters[0].cluster.server}';
   expect(await kubectl('config', 'view', '--output', `jsonpath=${server}`)).toBe(
-    'https://192.168.59.110:6443',
+    `https://${CONTROLLER_ADDRESS}:6443`,
   );
 });
 
@@ -63,9 +60,7 @@ function within(barSeconds: number, what: string, run: Run): void {
 
 /** What would be different after a restart: of services on the machines, and of containers in the cluster. */
 async function running() {
-  const services = await LAB.insideEach(
-    'systemctl show -P ActiveEnterTimestamp containerd kubelet ssh systemd-journald',
-  );
+  const services = await LAB.insideEach(`systemctl show -P ActiveEnterTimestamp ${UNITS}`);
   const pods = (await podsOf('--all-namespaces')).map(({ metadata, status }) => {
     return [metadata.name, status.startTime, status.containerStatuses.map((each) => each.restartCount)];
   });

@@ -1,5 +1,6 @@
-import { BaseSequencer } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
+
+import { inOrder } from '../in-order.ts';
 
 /** One cluster serves them all. Each makes sure itself of what it needs; this order makes that cheap. */
 const ORDER = [
@@ -9,20 +10,14 @@ const ORDER = [
   'application',
   'k8s',
   'commands',
+  'verify',
   'mesh',
+  'refuse',
   'machines',
   'reset',
   'kill',
   'upgrade',
 ];
-
-class InOrder extends BaseSequencer {
-  override async sort(files: Parameters<BaseSequencer['sort']>[0]) {
-    const place = ({ moduleId }: (typeof files)[number]) =>
-      ORDER.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
-    return files.toSorted((a, b) => place(a) - place(b));
-  }
-}
 
 /** `npm run test:cluster`: needs what `.ci/run cluster` sees to. */
 export default defineConfig({
@@ -30,7 +25,7 @@ export default defineConfig({
     include: ['e2e/cluster/*.test.ts'],
     globalSetup: ['e2e/cluster/need-tools.ts'],
     fileParallelism: false,
-    sequence: { sequencer: InOrder },
+    sequence: { sequencer: inOrder(ORDER) },
     testTimeout: 300_000,
     hookTimeout: 900_000,
   },

@@ -11,8 +11,11 @@ import { writeOwnState } from '../own-state.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LAB = join(ROOT, 'provision', 'bin', 'lab.js');
-/** The gateway, two releases of two services, the gateway's metrics, a way to the model for each release of the app. */
-const PORTS = 8;
+/**
+ * The gateway, two releases of two services, the gateway's metrics, a way to the model for each release of the app, and
+ * Prometheus.
+ */
+const PORTS = 9;
 
 /** How a command of `lab` ended. */
 export interface Ended {

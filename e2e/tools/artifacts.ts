@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm, stat, symlink, utimes } from 'node:fs/promises';
+import { access, mkdir, readFile, readdir, rename, rm, stat, symlink, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { cachedPath, sha256OfFile } from '../../provision/src/artifacts/cache.ts';
 import { addToLock } from '../../provision/src/artifacts/lock-file.ts';
+import { isNeeded } from '../../provision/src/artifacts/needed-groups.ts';
 import { architectureNamed, resolveArtifacts } from '../../provision/src/artifacts/resolve.ts';
 import type { Artifact } from '../../provision/src/artifacts/resolve.ts';
-import { ARTIFACTS_LINK, CHECKOUT, DEBIAN_FILES, LANE_CACHE, PROGRAMS } from './folders.ts';
+import { CHECKOUT, DEBIAN_FILES, LANE_CACHE, PROGRAMS } from './folders.ts';
 import { laneLab, upgraded } from './labs.ts';
+import { artifactsLink, laneNamed } from './lanes.ts';
 import { MAKERS } from './makers.ts';
 import { namesIn } from './tarball.ts';
 
-// Fills the artifact cache of the lane `cluster`, with a lock that says what is in it, from the programs that
-// .ci/tools/{programs,runc-and-cni}.sh left; then the folder that e2e/lab.ci.yml names is a link to them. What is there
-// already for the same programs, pins and sources is used again.
+// artifacts.ts [LANE]: fills the artifact cache of a lane (`cluster`), with a lock that says what is in it, from the programs
+// that .ci/tools/{programs,runc-and-cni}.sh left, and from the charts in LAB_SHARED; then the folder that the lane's lab file
+// names is a link to them. What is there already for the same programs, pins and sources is used again.
+
+/** Of two distributions a lane has one: half a gigabyte each. Charts are made for every lane. */
+const DISTRIBUTIONS: readonly string[] = ['k3s', 'kubernetes', 'containerd', 'runc', 'cni_plugins'];
 
 const UNUSED_MS = 14 * 24 * 3600 * 1000;
 
@@ -24,17 +29,33 @@ async function keyOf(artifacts: readonly Artifact[]): Promise<string> {
     hash.update(await readFile(join(PROGRAMS, name, 'key.txt')));
   }
   hash.update(await readFile(join(DEBIAN_FILES, 'key.txt')));
-  const sources = join(CHECKOUT, 'e2e', 'tools');
-  for (const name of (await namesIn(sources)).filter((each) => /\.(?:ts|Dockerfile)$/.test(each))) {
-    hash.update(await readFile(join(sources, name)));
-  }
+  for (const path of await sources()) hash.update(await readFile(path));
   return hash.digest('hex').slice(0, 12);
+}
+
+/** The files that decide how artifacts are made: programs of ours, and the charts' templates. */
+async function sources(): Promise<readonly string[]> {
+  const tools = join(CHECKOUT, 'e2e', 'tools');
+  const charts = join(CHECKOUT, 'e2e', 'platform', 'charts');
+  const found = await readdir(charts, { recursive: true, withFileTypes: true });
+  return [
+    ...(await namesIn(tools))
+      .filter((name) => /\.(?:ts|Dockerfile)$/.test(name))
+      .map((name) => join(tools, name)),
+    ...found
+      .filter((each) => each.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .sort(),
+  ];
 }
 
 /** Makes one file, puts it into the cache and writes its entry into the lock. */
 async function add(artifact: Artifact, folder: string): Promise<void> {
   const make = MAKERS[artifact.name];
-  if (!make) throw new Error(`e2e/tools/makers.ts does not say how \`${artifact.name}\` is made`);
+  if (!make) {
+    console.log(`${artifact.file}: not made here`);
+    return;
+  }
   const path = join(folder, 'new', artifact.file);
   await mkdir(dirname(path), { recursive: true });
   await make(artifact, path);
@@ -69,8 +90,12 @@ async function removeOld(): Promise<void> {
 
 const architecture = architectureNamed(process.arch);
 if (!architecture) throw new Error(`no publisher builds for ${process.arch}`);
-const lab = await laneLab();
-const artifacts = [lab, upgraded(lab)].flatMap((each) => resolveArtifacts(each.artifacts, architecture));
+const lane = laneNamed(process.argv[2] ?? 'cluster');
+const lab = await laneLab(lane);
+// The lane `cluster` tries an upgrade.
+const artifacts = (lane === 'cluster' ? [lab, upgraded(lab)] : [lab])
+  .flatMap((each) => resolveArtifacts(each.artifacts, architecture))
+  .filter(({ group }) => !DISTRIBUTIONS.includes(group) || isNeeded(group, lab));
 const folder = join(LANE_CACHE, 'artifacts', await keyOf(artifacts));
 const isThere = await access(folder).then(
   () => true,
@@ -79,7 +104,8 @@ const isThere = await access(folder).then(
 if (!isThere) await fill(artifacts, folder);
 await utimes(folder, new Date(), new Date());
 await removeOld();
-await mkdir(dirname(ARTIFACTS_LINK), { recursive: true });
-await rm(ARTIFACTS_LINK, { force: true });
-await symlink(folder, ARTIFACTS_LINK);
-console.log(`${ARTIFACTS_LINK} → ${folder}`);
+const link = artifactsLink(lane);
+await mkdir(dirname(link), { recursive: true });
+await rm(link, { force: true });
+await symlink(folder, link);
+console.log(`${link} → ${folder}`);

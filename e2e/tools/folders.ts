@@ -12,5 +12,3 @@ export const LANE_CACHE = join(process.env['CACHE'] ?? join(CACHES, 'remla-lab')
 export const PROGRAMS = join(LANE_CACHE, 'programs');
 /** runc and the CNI plugins, by .ci/tools/runc-and-cni.sh. */
 export const DEBIAN_FILES = join(LANE_CACHE, 'debian');
-/** What e2e/lab.ci.yml names: a link to the artifacts in the cache. */
-export const ARTIFACTS_LINK = join(CHECKOUT, '.lab', 'cluster', 'artifacts');

@@ -16,6 +16,8 @@ export interface ProgramImage {
   readonly program: string;
   /** The image's full name, as its publisher writes it into the archive. */
   readonly reference: string;
+  /** The folder that it lies in, for whoever starts it by its path. @default '/usr/local/bin' */
+  readonly folder?: string;
 }
 
 /**
@@ -23,31 +25,44 @@ export interface ProgramImage {
  *
  * @throws {ExecaError} with what Docker said
  */
-export async function writeImageArchive(
-  { program, reference }: ProgramImage,
-  archive: string,
-): Promise<void> {
+export async function writeImageArchive(image: ProgramImage, archive: string): Promise<void> {
+  try {
+    await buildProgramImage(image);
+    await execa('docker', ['save', '--output', archive, image.reference]);
+  } finally {
+    await execa('docker', ['image', 'rm', '--force', image.reference], { reject: false });
+  }
+}
+
+/**
+ * Builds the image in this computer's Docker; whoever calls it takes it away again.
+ *
+ * @throws {ExecaError} with what Docker said
+ */
+export async function buildProgramImage({
+  program,
+  reference,
+  folder = '/usr/local/bin',
+}: ProgramImage): Promise<void> {
   const context = await mkdtemp(join(tmpdir(), 'remla-image-'));
   const name = basename(program);
   try {
     await copyFile(program, join(context, name));
     await build(
-      dockerfileOf(name, name === 'kube-proxy' ? await kubeProxyBase() : 'scratch'),
+      dockerfileOf({ name, folder, base: name === 'kube-proxy' ? await kubeProxyBase() : 'scratch' }),
       reference,
       context,
     );
-    await execa('docker', ['save', '--output', archive, reference]);
   } finally {
-    await execa('docker', ['image', 'rm', '--force', reference], { reject: false });
     await rm(context, { recursive: true });
   }
 }
 
 /** kubeadm's manifests call most programs by name; CoreDNS and pause are what their images start. */
-function dockerfileOf(name: string, base: string): string {
+function dockerfileOf({ name, folder, base }: Readonly<Record<'name' | 'folder' | 'base', string>>): string {
   return `FROM ${base}
-COPY ${name} /usr/local/bin/
-ENV PATH=/usr/local/bin:/usr/sbin:/usr/bin
+COPY ${name} ${folder}/
+ENV PATH=/usr/local/bin:/usr/sbin:/usr/bin:/bin
 ENTRYPOINT ["${name}"]
 `;
 }

@@ -4,10 +4,12 @@ import { loadLab } from '../../provision/src/lab/load.ts';
 import type { Lab } from '../../provision/src/lab/schema.ts';
 import { sourceFiles } from '../../provision/src/source/read.ts';
 import { CHECKOUT } from './folders.ts';
+import { LANE_FILES } from './lanes.ts';
+import type { Lane } from './lanes.ts';
 
-/** The lab of the lane. @throws {Error} with the problems of lab.yml and e2e/lab.ci.yml */
-export async function laneLab(): Promise<Lab> {
-  const paths = { base: join(CHECKOUT, 'lab.yml'), overlay: join(CHECKOUT, 'e2e', 'lab.ci.yml') };
+/** The lab of a lane. @throws {Error} with the problems of lab.yml and of the lane's own file */
+export async function laneLab(lane: Lane = 'cluster'): Promise<Lab> {
+  const paths = { base: join(CHECKOUT, 'lab.yml'), overlay: join(CHECKOUT, LANE_FILES[lane]) };
   const { loaded, problems } = await loadLab(sourceFiles(CHECKOUT), paths);
   if (loaded) return loaded.lab;
   throw new Error(problems.map(({ file, message }) => `${file}: ${message}`).join('\n'));

@@ -120,6 +120,8 @@ async function run(invocation: Invocation, context: CommandContext): Promise<Out
       return (await import('./commands/ssh.ts')).ssh(invocation, context);
     case 'status':
       return (await import('./commands/status.ts')).status(invocation.options, context);
+    case 'verify':
+      return (await import('./commands/verify.ts')).verify(invocation.options, context);
     case 'info':
       return (await import('./commands/info.ts')).info(invocation.options, context);
     case 'logs':

@@ -5,8 +5,8 @@ import { requestUrl } from './request.ts';
 import type { RequestOptions } from './request.ts';
 import type { Artifact } from './resolve.ts';
 
-/** A list of sums is some kilobytes; whatever is larger is none. */
-const MAX_BYTES = 4 * 1024 * 1024;
+/** A list of sums is some kilobytes, the index of a large repository of charts some tens of megabytes; whatever is larger is neither. */
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /** What a publisher says of a file, or why it cannot be known. */
 export type Published =

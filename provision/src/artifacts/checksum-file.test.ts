@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { sha256In } from './checksum-file.ts';
 
@@ -28,4 +28,41 @@ test.each([
   ['nothing', '', undefined],
 ])('%s', (_what, text, digest) => {
   expect(sha256In(text, 'tool-1.0.tgz')).toBe(digest);
+});
+
+describe('the index.yaml of a repository of charts', () => {
+  const entry = (version: string, digest: string, url: string) =>
+    [
+      '  - apiVersion: v2',
+      '    dependencies:',
+      '    - name: other',
+      '      repository: https://charts.example.org/tool-1.0.tgz',
+      `    description: 'as tool-${version}.tgz has it: much'`,
+      `    digest: ${digest}`,
+      '    name: tool',
+      '    urls:',
+      '    - https://mirror.example.org/other.tgz',
+      `    - ${url}`,
+      `    version: ${version}`,
+    ].join('\n');
+  const index = (...entries: readonly string[]) =>
+    `apiVersion: v1\nentries:\n  more:\n  - name: more\n    urls: []\n  tool:\n${entries.join('\n')}\ngenerated: "2026-01-01T00:00:00Z"\n`;
+
+  test('has the digest beside the URL of the file, wherever that is', () => {
+    const old = entry('0.9', OTHER, 'https://charts.example.org/tool-0.9.tgz');
+    for (const url of ['tool-1.0.tgz', 'charts/tool-1.0.tgz', 'https://x.example/a/tool-1.0.tgz?raw=1']) {
+      const text = index(entry('1.0.1', OTHER, 'tool-1.0.tgz.prov'), entry('1.0', SUM, url), old);
+      expect(sha256In(text, 'tool-1.0.tgz')).toBe(SUM);
+    }
+  });
+
+  test('has none of a file that only its name reminds of', () => {
+    const text = index(entry('1.0.1', OTHER, 'not-tool-1.0.tgz'), entry('1.1', OTHER, 'tool-1.1.tgz'));
+    expect(sha256In(text, 'tool-1.0.tgz')).toBeUndefined();
+  });
+
+  test('has none where the entry has none, or is no entry', () => {
+    expect(sha256In(index(entry('1.0', '""', 'tool-1.0.tgz')), 'tool-1.0.tgz')).toBeUndefined();
+    expect(sha256In('apiVersion: v1\nentries:\n- tool-1.0.tgz\n', 'tool-1.0.tgz')).toBeUndefined();
+  });
 });

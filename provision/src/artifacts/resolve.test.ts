@@ -13,6 +13,12 @@ test('placeholders are filled in, for each architecture', () => {
         'kube-proxy': { file: 'kube-proxy-{arch}.tar', image: 'x/kube-proxy-{arch}:v{version}' },
       },
     },
+    odd: {
+      version: '2',
+      url: 'https://z/{version}/{file}',
+      checksum_url: 'https://z/sums-{arch}.txt',
+      files: { k3s: { amd64: 'k3s', arm64: 'k3s-{arch}' } },
+    },
     own: {
       version: '1',
       url: 'https://y/{file}',
@@ -38,6 +44,16 @@ test('placeholders are filled in, for each architecture', () => {
       url: 'https://x/v1.2.3/arm64/kube-proxy-arm64.tar',
       checksumUrl: 'https://x/v1.2.3/arm64/kube-proxy-arm64.tar.sha256',
       image: 'x/kube-proxy-arm64:v1.2.3',
+    },
+    {
+      name: 'k3s',
+      group: 'odd',
+      version: '2',
+      architecture: 'arm64',
+      file: 'k3s-arm64',
+      url: 'https://z/2/k3s-arm64',
+      checksumUrl: 'https://z/sums-arm64.txt',
+      image: undefined,
     },
     {
       name: 'pause',

@@ -1,3 +1,4 @@
+import { filePattern, imagePattern } from '../lab/artifact-file.ts';
 import type { Artifacts } from '../lab/artifacts-schema.ts';
 import { fillPlaceholders } from '../lab/placeholders.ts';
 
@@ -25,9 +26,9 @@ export interface Artifact {
 export function resolveArtifacts(artifacts: Artifacts, architecture: Architecture): readonly Artifact[] {
   return Object.entries(artifacts).flatMap(([group, { version, url, checksum_url: checksumUrl, files }]) =>
     Object.entries(files).map(([name, given]): Artifact => {
-      const { file: pattern, image } = typeof given === 'string' ? { file: given, image: undefined } : given;
+      const image = imagePattern(given);
       const pin = { version, arch: architecture };
-      const file = fillPlaceholders(pattern, pin);
+      const file = fillPlaceholders(filePattern(given, architecture), pin);
       const fileUrl = fillPlaceholders(url, { ...pin, file });
       return {
         name,

@@ -10,6 +10,7 @@ import type { ClusterAccess } from '../modules/cluster.ts';
 import { ClusterError } from './cluster-error.ts';
 import { isPlain, packageCredentials, plainCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
+import { once } from './once.ts';
 
 /** Where a kubeconfig points: the server's address, and what every request to it needs. */
 export interface Endpoint {
@@ -99,12 +100,6 @@ async function packageConfig(file: string, context: string): Promise<KubeConfig>
   config.loadFromFile(file);
   config.setCurrentContext(context);
   return config;
-}
-
-/** What comes of it the first time, for every further call. */
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => (made ??= make());
 }
 
 async function readText(file: string): Promise<string> {

@@ -6,7 +6,7 @@ import type { Endpoint } from './load-kubeconfig.ts';
 
 /** A request to a cluster's API. */
 export interface ApiRequest {
-  readonly method: 'GET' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'PATCH' | 'POST' | 'DELETE';
   /** With its query. */
   readonly path: string;
   readonly accept?: string;

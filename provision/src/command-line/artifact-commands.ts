@@ -15,6 +15,9 @@ export const fetch = {
       'still right. The first time, the publisher is asked for the SHA-256, which goes into the lock (provision.lock): from ' +
       'then on a file that adds up to something else is refused. A transfer that was cut goes on where it ended.',
     'With a full cache, `lab provision` needs no network on this computer. HTTPS_PROXY, HTTP_PROXY and NO_PROXY are obeyed.',
+    '--images is another way, for what only registries have: the images that the pods of the running platform name are ' +
+      'pulled and exported by the controller, which needs internet for it, and come to the cache. playbooks/images.yml puts ' +
+      'them on machines without internet.',
     'The architecture is that of the machines of -i; without it, this computer’s. Exit code 2 when a file is missing.',
   ],
   examples: [
@@ -22,9 +25,11 @@ export const fetch = {
     'lab fetch --check',
     'lab fetch kubelet --arch amd64,arm64',
     'lab fetch -i inventory.yml',
+    'lab fetch --images',
   ],
   options: {
     check: flag('fetch nothing: say what is there and what is missing'),
+    images: flag('in place of files: the images of the platform, from a cluster that runs it'),
     arch: words('ARCH', 'amd64 or arm64; can be repeated'),
     inventory,
     lab,

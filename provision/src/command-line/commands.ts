@@ -1,7 +1,7 @@
 import { fetch } from './artifact-commands.ts';
 import { choice, flag, text, wholeNumber } from './option.ts';
 import type { Options, OptionValues } from './option.ts';
-import { doctor, down, hosts, info, logs, reset, status, versions } from './machine-commands.ts';
+import { doctor, down, hosts, info, logs, reset, status, verify, versions } from './machine-commands.ts';
 import { lab, provision, run, ssh } from './playbook-commands.ts';
 import type { Words } from './read-options.ts';
 
@@ -70,8 +70,9 @@ export const COMMANDS = {
   traffic: {
     summary: 'send sessions through the running lab and show what became of them',
     details: [
-      'Each session is a visitor with cookies and a name of its own. Shown are the split with the range that chance ' +
-        'allows, stickiness, pairing, and the limit. Exit code 0 when all hold, 2 when one does not.',
+      'Each session is a visitor with cookies and a name of its own, who votes on its last verdict. Shown are the split ' +
+        'with the range that chance allows, stickiness, pairing, the votes and the limit. Exit code 0 when all hold, 2 ' +
+        'when one does not.',
     ],
     examples: ['lab traffic', 'lab traffic --sessions 10000', 'lab traffic --json'],
     options: {
@@ -87,6 +88,7 @@ export const COMMANDS = {
   run,
   fetch,
   status,
+  verify,
   info,
   logs,
   ssh,

@@ -1,4 +1,4 @@
-import { choice, flag, text, wholeNumber } from './option.ts';
+import { choice, flag, text, wholeNumber, words } from './option.ts';
 import { inventory, lab } from './playbook-commands.ts';
 
 const json = flag('one JSON object in place of the text');
@@ -26,12 +26,48 @@ export const status = {
   options: { json, inventory, lab },
 } as const;
 
+/** `lab verify`. */
+export const verify = {
+  summary: 'look at a running lab from outside, and say of each part whether it works',
+  details: [
+    'Machines, nodes, pods, the app, the split of sessions, stickiness, pairing, the limit, Istio, Prometheus, Grafana, Kiali, ' +
+      'Jaeger, Headlamp: each is ok, or failed with its cause and what to do, or not installed. docs/verify.md has them all.',
+    'What is looked at is the cluster of lab.yml (or of -i); where there is none and `npm start` runs a lab, that one. ' +
+      'It sends some 2,000 requests, and changes nothing. Exit code 0 when nothing failed, 2 when something did.',
+  ],
+  examples: ['lab verify', 'lab verify --only weights,limit', 'lab verify --json', 'lab verify --local'],
+  options: {
+    only: words('CHECK,…', 'only these'),
+    strict: flag('what lab.yml asks for and is not installed has failed'),
+    local: flag('the lab that `npm start` runs'),
+    json,
+    inventory,
+    lab,
+  },
+} as const;
+
 /** `lab info`. */
 export const info = {
-  summary: 'show addresses, and how to get at the cluster',
-  details: ['What lab.yml promises, whether it runs or not: `lab status` says what does.'],
-  examples: ['lab info', 'lab info --json', 'export KUBECONFIG=$(lab info --kubeconfig)'],
-  options: { json, kubeconfig: flag('only the path of the kubeconfig'), inventory, lab },
+  summary: 'show addresses, users, and how to get at passwords and the cluster',
+  details: [
+    'What lab.yml promises, whether it runs or not: `lab status` says what does. The last play of playbooks/site.yml prints ' +
+      'the same. A password or token is shown only where it is asked for by name.',
+  ],
+  examples: [
+    'lab info',
+    'lab info --json',
+    'lab info --password',
+    'lab info --token',
+    'export KUBECONFIG=$(lab info --kubeconfig)',
+  ],
+  options: {
+    json,
+    kubeconfig: flag('only the path of the kubeconfig'),
+    password: flag('only the password of Grafana’s user admin'),
+    token: flag('only a token for Headlamp, made now and good for a day'),
+    inventory,
+    lab,
+  },
 } as const;
 
 /** `lab doctor`. */

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 
 import { publish, startPublisher } from '../artifacts/testing/publisher.ts';
 import type { Publisher } from '../artifacts/testing/publisher.ts';
@@ -17,7 +18,7 @@ interface Desk extends AsyncDisposable {
   readonly folder: string;
   readonly publisher: Publisher;
   readonly fetch: (
-    options?: { readonly check?: boolean; readonly arch?: readonly string[] },
+    options?: { readonly check?: boolean; readonly arch?: readonly string[]; readonly images?: boolean },
     words?: readonly string[],
   ) => Promise<{ readonly outcome: Outcome; readonly lines: readonly string[]; readonly notes: string }>;
 }
@@ -30,11 +31,7 @@ async function openDesk(): Promise<Desk> {
   await writeFile(
     overlay,
     `artifacts:
-  kubernetes: ~
-  containerd: ~
-  runc: ~
-  cni_plugins: ~
-  tools: { version: '1.0', url: '${publisher.url}/{arch}/{file}', checksum_url: '{url}.sha256', files: { one: one, two: two } }
+${await otherGroups()}  tools: { version: '1.0', url: '${publisher.url}/{arch}/{file}', checksum_url: '{url}.sha256', files: { one: one, two: two } }
 provision: { lock: ${folder}/lab.lock.yml, cache_folder: ${folder}/cache }
 cluster: { kubeadm: { image_archives: [] } }
 `,
@@ -42,10 +39,10 @@ cluster: { kubeadm: { image_archives: [] } }
   return {
     folder,
     publisher,
-    fetch: async ({ check = false, arch = ['amd64'] } = {}, words = []) => {
+    fetch: async ({ check = false, arch = ['amd64'], images = false } = {}, words = []) => {
       const lines: string[] = [];
       const notes: string[] = [];
-      const options = { check, arch, inventory: undefined, lab: overlay };
+      const options = { check, arch, images, inventory: undefined, lab: overlay };
       const outcome = await fetchArtifacts({ options, words }, contextWith(lines, notes));
       return { outcome, lines: lines.map((line) => line.trimEnd()).sort(), notes: notes.join('') };
     },
@@ -54,6 +51,16 @@ cluster: { kubeadm: { image_archives: [] } }
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Everything that lab.yml itself would have fetched, taken away. */
+async function otherGroups(): Promise<string> {
+  const lab = parse(await readFile(join(ROOT, 'lab.yml'), 'utf8')) as {
+    artifacts: Readonly<Record<string, unknown>>;
+  };
+  return Object.keys(lab.artifacts)
+    .map((group) => `  ${group}: ~\n`)
+    .join('');
 }
 
 function contextWith(lines: string[], notes: string[]): CommandContext {

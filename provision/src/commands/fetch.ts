@@ -1,5 +1,7 @@
 import type { CommandOptions } from '../command-line/commands.ts';
 import { howToGet } from '../artifacts/how-to-get.ts';
+import { isNeeded } from '../artifacts/needed-groups.ts';
+import type { LabParts } from '../artifacts/needed-groups.ts';
 import type { Architecture } from '../artifacts/resolve.ts';
 import type { ArtifactStore, KnownArtifact } from '../artifacts/store.ts';
 import { bytesText } from '../report/duration-text.ts';
@@ -24,10 +26,17 @@ export async function fetchArtifacts(
   const files = sourceFiles(context.currentDirectory);
   const lab = await loadLabOf(context, files, options.lab);
   if (!lab.loaded) return { status: 'bad-files', problems: lab.problems, textOf: files.textOf };
+  if (options.images) {
+    if (words.length > 0 || options.arch.length > 0) return IMAGES_ALONE;
+    const { fetchImages } = await import('./fetch/images.ts');
+    return fetchImages(lab.loaded.lab, options, context);
+  }
   const architectures = await architecturesFor(options, context);
   if ('status' in architectures) return architectures;
   const store = artifactStoreOf(context, lab.loaded.lab);
-  const wanted = await chosen(store, architectures, words);
+  const { lab: labValues } = lab.loaded;
+  const choose = () => chosen(store, architectures, { names: words, lab: labValues });
+  const wanted = await choose();
   if ('mistakes' in wanted) return { status: 'bad-command-line', mistakes: wanted.mistakes };
   const lines = new FetchLines(context.output, () => systemClock.now());
   const isOnlyLooking = options.check;
@@ -43,16 +52,21 @@ export async function fetchArtifacts(
   const missing = wanted.filter((_, index) => outcomes[index] !== true);
   if (missing.length === 0) return { status: 'done' };
   const count = `${missing.length} of ${wanted.length} files ${missing.length === 1 ? 'is' : 'are'} missing:`;
-  const known = (await chosen(store, architectures, words)) as readonly KnownArtifact[];
+  const known = (await choose()) as readonly KnownArtifact[];
   const now = known.filter(({ artifact }) => missing.some((each) => each.artifact.url === artifact.url));
   context.output.note(`\n${[count, ...howToGet(now, store.settings)].join('\n')}\n`);
   return { status: 'failed' };
 }
 
+const IMAGES_ALONE: Outcome = {
+  status: 'bad-command-line',
+  mistakes: ['--images takes all that the pods name, as their machines are: no names and no --arch'],
+};
+
 async function chosen(
   store: ArtifactStore,
   architectures: readonly Architecture[],
-  names: readonly string[],
+  { names, lab }: { readonly names: readonly string[]; readonly lab: LabParts },
 ): Promise<readonly KnownArtifact[] | { readonly mistakes: readonly string[] }> {
   const all = (await Promise.all(architectures.map((each) => store.known(each)))).flat();
   const byUrl = [...new Map(all.map((known) => [known.artifact.url, known])).values()];
@@ -64,7 +78,10 @@ async function chosen(
       return `lab.yml has no artifact ${name}${near === undefined ? '' : `: did you mean ${near}?`}`;
     });
   if (mistakes.length > 0) return { mistakes };
-  return byUrl.filter(({ artifact }) => names.length === 0 || names.includes(artifact.name));
+  // What lab.yml leaves out, a name that was given brings all the same.
+  return byUrl.filter(({ artifact }) =>
+    names.length === 0 ? isNeeded(artifact.group, lab) : names.includes(artifact.name),
+  );
 }
 
 interface Seen {

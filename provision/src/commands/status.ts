@@ -22,6 +22,7 @@ export async function status(options: CommandOptions<'status'>, context: Command
     ...(isAnyUp
       ? await clusterParts(kubeconfigFile(stateFolder), {
           expected: hosts.map(({ name }) => name),
+          unit: read.lab.lab.cluster.distribution === 'k3s' ? 'k3s' : 'kubelet',
           signal: context.stop,
         })
       : []),

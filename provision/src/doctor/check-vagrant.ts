@@ -24,7 +24,10 @@ export async function checkVagrant(
   ]);
   const findings = [judgeVagrant(vagrant), judgeProviders(providers, computer)];
   const isVirtualBox = providers.includes('virtualbox');
-  return { providers, findings: isVirtualBox ? [...findings, await judgeAddresses(computer, lab)] : findings };
+  return {
+    providers,
+    findings: isVirtualBox ? [...findings, await judgeAddresses(computer, lab)] : findings,
+  };
 }
 
 function judgeVagrant(printed: string | undefined): Finding {

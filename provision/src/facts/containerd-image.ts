@@ -5,6 +5,14 @@ import { sh } from '../shell/command.ts';
 /** The namespace of containerd in which Kubernetes has its images. */
 export const KUBERNETES_NAMESPACE = 'k8s.io';
 
+/** That of k3s's own containerd, beside which a machine may have another one. */
+const K3S_SOCKET = '/run/k3s/containerd/containerd.sock';
+
+/** A shell function `lab_ctr`: asks the containerd that runs the pods of the machine, in Kubernetes' namespace. */
+export const LAB_CTR = sh`lab_ctr() {
+  if [ -S ${K3S_SOCKET} ]; then k3s ctr -n ${KUBERNETES_NAMESPACE} "$@"; else ctr -n ${KUBERNETES_NAMESPACE} "$@"; fi
+}`;
+
 /** A label of an image: the SHA-256 of the archive that it was loaded from, a dot, and the digest that it had then. */
 export const LOADED_LABEL = 'remla-lab.loaded';
 
@@ -26,7 +34,8 @@ const CONTAINERD_IMAGE: FactFamily<string, ContainerdImage> = {
   programs: ['ctr'],
   steadiness: 'settled',
   script: () =>
-    sh`lab_said=$(ctr -n ${KUBERNETES_NAMESPACE} images ls 2>&1) && echo listed || echo refused; printf '%s\\n' "$lab_said"`,
+    sh`${LAB_CTR}
+lab_said=$(lab_ctr images ls 2>&1) && echo listed || echo refused; printf '%s\\n' "$lab_said"`,
   parse: (stdout, names) => {
     const [outcome, ...rows] = stdout.toString().split('\n');
     if (outcome !== 'listed') {

@@ -1,6 +1,7 @@
 import { controllerOf, nodeAddress } from '../inventory/node-address.ts';
 import type { LoadedInventory } from '../inventory/load-inventory.ts';
 import type { Lab } from '../lab/schema.ts';
+import { platformAddresses } from './platform-addresses.ts';
 
 /** Where everything is, as lab.yml and the inventory promise it. */
 export interface LabInfo {
@@ -20,6 +21,8 @@ export interface Address {
 /** @param kubeconfig its path, absolute */
 export function describeLab(lab: Lab, inventory: LoadedInventory, kubeconfig: string): LabInfo {
   const controller = controllerOf(inventory);
+  const address = controller && nodeAddress(controller, inventory);
+  const { distribution } = lab.cluster;
   return {
     machines: inventory.inventory.hosts.map((host) => ({
       name: host.name,
@@ -27,11 +30,12 @@ export function describeLab(lab: Lab, inventory: LoadedInventory, kubeconfig: st
       role: host.name === controller?.name ? 'controller' : 'node',
     })),
     cluster: {
-      distribution: lab.cluster.distribution,
-      version: lab.artifacts['kubernetes']?.version ?? '',
+      distribution,
+      version: lab.artifacts[distribution === 'k3s' ? 'k3s' : 'kubernetes']?.version ?? '',
       kubeconfig,
     },
-    addresses: controller ? appAddresses(lab, nodeAddress(controller, inventory)) : [],
+    addresses:
+      address === undefined ? [] : [...appAddresses(lab, address), ...platformAddresses(lab, address)],
   };
 }
 

@@ -3,6 +3,7 @@ import type { Problem } from '../source/problem.ts';
 import { problemAtKey } from '../source/document.ts';
 import type { Path, Sourced } from '../source/document.ts';
 import { suggest } from '../source/nearest.ts';
+import { filePattern } from './artifact-file.ts';
 import type { Artifacts } from './artifacts-schema.ts';
 import { fillPlaceholders, oddPlaceholders } from './placeholders.ts';
 
@@ -50,10 +51,7 @@ function patternsOf({ url, checksum_url: checksumUrl, files }: Group): readonly 
   const inFiles = Object.entries(files).flatMap(([name, given]): readonly Pattern[] =>
     typeof given === 'string'
       ? [{ path: ['files', name], text: given, names: pin }]
-      : [
-          { path: ['files', name, 'file'], text: given.file, names: pin },
-          { path: ['files', name, 'image'], text: given.image, names: pin },
-        ],
+      : Object.entries(given).map(([key, text]) => ({ path: ['files', name, key], text, names: pin })),
   );
   const checksum =
     checksumUrl === false
@@ -75,8 +73,7 @@ function placeholderProblems({ path, text, names }: Pattern, source: Sourced): r
 function sharedUrls(name: string, { url, version, files }: Group, source: Sourced): readonly Problem[] {
   const owners = new Map<string, string>();
   return Object.entries(files).flatMap(([key, given]) => {
-    const file = typeof given === 'string' ? given : given.file;
-    const filled = fillPlaceholders(url, { version, file });
+    const filled = fillPlaceholders(url, { version, file: filePattern(given, 'amd64') });
     const owner = owners.get(filled);
     owners.set(filled, key);
     if (owner === undefined) return [];

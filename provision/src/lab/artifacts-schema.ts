@@ -24,7 +24,7 @@ const ImagePattern = z
     'expected the full name of an image with its tag, such as registry.k8s.io/pause:3.10',
   );
 
-const ArtifactFile = z.union([
+export const ArtifactFile = z.union([
   FilePattern.describe('The name of the file at its publisher.'),
   z
     .strictObject({
@@ -32,7 +32,14 @@ const ArtifactFile = z.union([
       image: ImagePattern.describe('The archive of an image: the name under which machines have it.'),
     })
     .describe('The archive of an image.'),
+  z
+    .strictObject({
+      amd64: FilePattern.describe('The name of the file for machines with x86-64.'),
+      arm64: FilePattern.describe('The name of the file for machines with 64-bit ARM.'),
+    })
+    .describe('A file whose names for the architectures follow no rule.'),
 ]);
+export type ArtifactFile = z.infer<typeof ArtifactFile>;
 
 const ArtifactGroup = z
   .strictObject({

@@ -23,7 +23,18 @@ function problemsWith(cluster: string): string[] {
 }
 
 test.each([
-  ['k3s, which is not built yet', '{ distribution: k3s }', ['my.yml:1:26 not-built']],
+  [
+    'a key of k3s that the lab writes',
+    '{ k3s: { config: { node-ip: 10.0.0.1 } } }',
+    ['my.yml:1:29 bad-value'],
+  ],
+  ['the same, to be added', '{ k3s: { server_config: { disable+: [coredns] } } }', ['my.yml:1:36 bad-value']],
+  [
+    'a key of k3s twice',
+    '{ k3s: { config: { debug: true }, server_config: { debug: false } } }',
+    ['my.yml:1:61 bad-value'],
+  ],
+  ['a component that is none', '{ k3s: { disable: [Traefik 2] } }', ['my.yml:1:29 bad-value']],
   ['another distribution', '{ distribution: minikube }', ['my.yml:1:26 bad-value']],
   ['a network that is none', '{ pod_subnet: 10.244.0.0 }', ['my.yml:1:24 bad-value']],
   ['pods and Services in one network', '{ service_subnet: 10.244.0.0/20 }', ['my.yml:1:28 bad-value']],
@@ -44,6 +55,7 @@ test.each([
 });
 
 test.each([
+  ['k3s', '{ distribution: k3s, k3s: { config: { node-label: [disk=fast] } } }'],
   ['one error that may be', '{ kubeadm: { ignore_preflight_errors: [NumCPU] } }'],
   ['an archive of the lab', '{ kubeadm: { image_archives: [kube-proxy] } }'],
   ['fields of the kubelet', '{ kubeadm: { kubelet: { maxPods: 50, failSwapOn: false } } }'],
@@ -52,13 +64,10 @@ test.each([
   expect(problemsWith(cluster)).toEqual([]);
 });
 
-test('k3s is told from what is built, with what to write', () => {
-  const source = mergeSources(
-    document('lab.yml', BASE),
-    document('my.yml', 'cluster: { distribution: k3s }'),
-  );
-  expect(readLab(source).problems[0]).toMatchObject({
-    message: 'the lab cannot make a cluster of k3s yet',
-    hint: 'write `distribution: kubeadm`: nodes, addresses and kubeconfig are the same',
+test('who writes a key of k3s is said', () => {
+  const overlay = document('my.yml', 'cluster: { k3s: { config: { node-ip: 10.0.0.1 } } }');
+  expect(readLab(mergeSources(document('lab.yml', BASE), overlay)).problems[0]).toMatchObject({
+    message: 'the lab writes `node-ip` itself',
+    hint: 'it comes from machines.NAME.address',
   });
 });

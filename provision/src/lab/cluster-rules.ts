@@ -1,6 +1,7 @@
-import { problemAt } from '../source/document.ts';
+import { problemAt, problemAtKey } from '../source/document.ts';
 import type { Path, Sourced } from '../source/document.ts';
 import type { Problem } from '../source/problem.ts';
+import { imagePattern } from './artifact-file.ts';
 import type { Cluster } from './cluster-schema.ts';
 import type { Lab } from './schema.ts';
 import { isOverlapping, readSubnet } from './subnet.ts';
@@ -10,12 +11,43 @@ const MACHINE_PREFIX = 24;
 /** The API server refuses larger networks of Services, and smaller ones hold too few. */
 const SERVICE_PREFIXES = { least: 12, most: 24 } as const;
 
-/** k3s is a later part of the lab: what it would do is decided, how is not written. */
-export function distributionIsBuilt({ distribution }: Cluster, source: Sourced): readonly Problem[] {
-  if (distribution !== 'k3s') return [];
-  const message = 'the lab cannot make a cluster of k3s yet';
-  const hint = 'write `distribution: kubeadm`: nodes, addresses and kubeconfig are the same';
-  return [problemAt(source, ['cluster', 'distribution'], 'not-built', message, hint)];
+/** Keys of k3s's configuration that the lab writes itself: two of them would fight. */
+const OWN_K3S_KEYS: Readonly<Record<string, string>> = {
+  'cluster-cidr': 'cluster.pod_subnet',
+  disable: 'cluster.k3s.disable',
+  'flannel-iface': 'machines.NAME.address',
+  'node-external-ip': 'machines.NAME.address',
+  'node-ip': 'machines.NAME.address',
+  'node-name': 'the name of the machine',
+  server: 'machines.NAME.address',
+  'service-cidr': 'cluster.service_subnet',
+  'tls-san': 'cluster.k3s.tls_san',
+  token: 'a secret of the lab',
+  'token-file': 'a secret of the lab',
+  'write-kubeconfig-mode': 'nobody: only root reads that file',
+};
+
+/** Each key of k3s's configuration is said in one place. */
+export function k3sKeysAreFree({ k3s }: Cluster, source: Sourced): readonly Problem[] {
+  const bad = (
+    section: 'config' | 'server_config',
+    key: string,
+    [message, hint]: readonly [string, string],
+  ) => problemAtKey(source, ['cluster', 'k3s', section, key], 'bad-value', message, hint);
+  const owned = (['config', 'server_config'] as const).flatMap((section) =>
+    Object.keys(k3s[section]).flatMap((key) => {
+      const owner = OWN_K3S_KEYS[key];
+      return owner === undefined
+        ? []
+        : [bad(section, key, [`the lab writes \`${key}\` itself`, `it comes from ${owner}`])];
+    }),
+  );
+  const twice = Object.keys(k3s.server_config)
+    .filter((key) => Object.hasOwn(k3s.config, key))
+    .map((key) =>
+      bad('server_config', key, [`\`config\` says \`${key}\` already`, 'the controller reads both']),
+    );
+  return [...owned, ...twice];
 }
 
 export function subnetsFit(
@@ -68,7 +100,7 @@ export function archivesAreArtifacts(
   const files = new Map(Object.values(lab.artifacts).flatMap((group) => Object.entries(group.files)));
   return lab.cluster.kubeadm.image_archives.flatMap((name, index) => {
     const file = files.get(name);
-    if (typeof file === 'object') return [];
+    if (file !== undefined && imagePattern(file) !== undefined) return [];
     const message =
       file === undefined
         ? `no file of \`artifacts\` is called \`${name}\``

@@ -4,6 +4,7 @@ import type { Problem } from '../source/problem.ts';
 import type { SourceFiles } from '../source/read.ts';
 import { checkSchema } from '../source/schema-problems.ts';
 import { parseYaml } from '../source/yaml.ts';
+import { chartValueProblems } from './chart-value-rules.ts';
 import { ruleProblems } from './rules.ts';
 import { Lab } from './schema.ts';
 
@@ -29,7 +30,10 @@ export async function loadLab(
   const unreadable = parsed.flatMap(({ problems }) => problems);
   const [base, overlay] = parsed.map(({ document }) => document);
   if (unreadable.length > 0 || !base) return { loaded: undefined, problems: unreadable };
-  return readLab(overlay ? mergeSources(base, overlay) : base);
+  const source = overlay ? mergeSources(base, overlay) : base;
+  const { loaded, problems } = readLab(source);
+  const all = [...problems, ...(await chartValueProblems(source))];
+  return { loaded: all.length === 0 ? loaded : undefined, problems: all };
 }
 
 /** Checks a sourced value against the schema and the rules of lab.yml. */

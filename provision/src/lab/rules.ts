@@ -5,12 +5,8 @@ import type { Sourced } from '../source/document.ts';
 import type { Problem } from '../source/problem.ts';
 import { checkSchema } from '../source/schema-problems.ts';
 import { artifactProblems } from './artifact-rules.ts';
-import {
-  archivesAreArtifacts,
-  distributionIsBuilt,
-  machinesAreElsewhere,
-  subnetsFit,
-} from './cluster-rules.ts';
+import { archivesAreArtifacts, k3sKeysAreFree, machinesAreElsewhere, subnetsFit } from './cluster-rules.ts';
+import { nodePortsDiffer } from './platform-rules.ts';
 import { Lab } from './schema.ts';
 import { durationMs } from './values.ts';
 
@@ -24,8 +20,9 @@ export function ruleProblems(source: Sourced): readonly Problem[] {
     ...inSection('machines', source, addressesDiffer),
     ...inSection('machines', source, oneController),
     ...inSection('artifacts', source, artifactProblems),
-    ...inSection('cluster', source, distributionIsBuilt),
+    ...inSection('cluster', source, k3sKeysAreFree),
     ...inSection('cluster', source, subnetsFit),
+    ...inSections(['app', 'platform'], source, nodePortsDiffer),
     ...inSections(['cluster', 'machines'], source, machinesAreElsewhere),
     ...inSections(['cluster', 'artifacts'], source, archivesAreArtifacts),
   ];
@@ -88,8 +85,8 @@ function triesFitIntoTimeout({ timeout, retries }: Lab['routing'], source: Sourc
   return [problemAt(source, ['routing', 'retries', 'per_try_timeout'], 'bad-value', message)];
 }
 
-/** Ports behind the gateway's own that `lab up` may take: three a release and one more, for up to five releases. */
-const PORTS_BEHIND = 16;
+/** Ports behind the gateway's own that `lab up` may take: three a release and two more, for up to five releases. */
+const PORTS_BEHIND = 17;
 
 function portsFit({ port }: Lab['local'], source: Sourced): readonly Problem[] {
   if (port + PORTS_BEHIND <= 65_535) return [];

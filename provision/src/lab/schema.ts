@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
+import { Alerts } from './alerts-schema.ts';
 import { Artifacts } from './artifacts-schema.ts';
 import { Cluster } from './cluster-schema.ts';
 import { Machines, Provision, Vagrant } from './machines-schema.ts';
+import { Platform } from './platform-schema.ts';
 import {
+  AbsolutePath,
   CookieName,
   CookiePath,
   DnsLabel,
@@ -116,18 +119,29 @@ export const Lab = z.strictObject({
   rate_limit: RateLimit.describe('How many requests the gateway lets through.'),
   mesh: z
     .enum(['istio', 'none'])
-    .describe('istio: the routing manifests are applied; none: Services alone, without weights or limit.'),
-  monitoring: z.boolean().describe('Whether what only Prometheus and Grafana read is applied.'),
+    .describe(
+      'istio: it is installed and the routing manifests are applied; none: Services alone, without weights or limit.',
+    ),
+  monitoring: z
+    .boolean()
+    .describe('Whether Prometheus and Grafana are installed, and what only they read is applied.'),
+  alerts: Alerts.describe('When Prometheus raises an alert.'),
   images: Images.describe('The images of our services, and how they are built.'),
   local: z
     .strictObject({
       host: ListenHost.describe('The address that everything binds.'),
       port: Port.describe('The port of the gateway; the services take the ports that follow.'),
+      prometheus: z
+        .union([z.enum(['auto', 'off']), AbsolutePath], 'expected auto, off or a path that begins with `/`')
+        .describe(
+          'Prometheus beside the services: auto where it is installed, off, or the path of the program.',
+        ),
     })
     .describe('Where `lab up` listens.'),
   machines: Machines.describe('The machines of the cluster, by name.'),
   vagrant: Vagrant.describe('How Vagrant makes them.'),
   cluster: Cluster.describe('The cluster that playbooks/cluster.yml makes of the machines.'),
+  platform: Platform.describe('What is installed in the cluster besides the app.'),
   artifacts: Artifacts.describe('What machines get from elsewhere, by publisher.'),
   provision: Provision.describe('Where a run of playbooks keeps its things.'),
 });

@@ -26,3 +26,12 @@ test.each<[ClusterParts, readonly string[]]>([
 ])('%o: what every cluster has, and what lab.yml adds', (parts, added) => {
   expect(versions(parts)).toEqual(['v1', 'apps/v1', 'policy/v1', 'networking.k8s.io/v1', ...added]);
 });
+
+test('a dashboard is a ConfigMap like others, but only Grafana reads it', () => {
+  const head = (labels: Record<string, string>) => ({
+    object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', labels } },
+  });
+  const set = [head({ grafana_dashboard: '1' }), head({ app: 'app' })];
+  expect(appliedManifests({ mesh: 'istio', monitoring: false }, set)).toEqual([set[1]]);
+  expect(appliedManifests({ mesh: 'none', monitoring: true }, set)).toEqual(set);
+});

@@ -6,10 +6,19 @@ export interface ClusterParts {
   readonly monitoring: boolean;
 }
 
-/** API groups that a cluster has only with a part of the lab that may be left out. */
-const PARTS: readonly { readonly group: RegExp; readonly isWanted: (parts: ClusterParts) => boolean }[] = [
-  { group: /^([a-z]+\.)?istio\.io$/, isWanted: ({ mesh }) => mesh === 'istio' },
-  { group: /^monitoring\.coreos\.com$/, isWanted: ({ monitoring }) => monitoring },
+/** What belongs to a part of the lab that may be left out: kinds of API groups that only it brings, or what only it reads. */
+const PARTS: readonly {
+  readonly has: (object: ObjectHead) => boolean;
+  readonly isWanted: (parts: ClusterParts) => boolean;
+}[] = [
+  {
+    has: (object) => /^([a-z]+\.)?istio\.io$/.test(groupOf(object)),
+    isWanted: ({ mesh }) => mesh === 'istio',
+  },
+  {
+    has: (object) => groupOf(object) === 'monitoring.coreos.com' || isDashboard(object),
+    isWanted: ({ monitoring }) => monitoring,
+  },
 ];
 
 /**
@@ -20,10 +29,14 @@ export function appliedManifests<Manifest extends { readonly object: ObjectHead 
   parts: ClusterParts,
   manifests: readonly Manifest[],
 ): readonly Manifest[] {
-  return manifests.filter(({ object }) => {
-    const group = groupOf(object);
-    return PARTS.every((part) => !part.group.test(group) || part.isWanted(parts));
-  });
+  return manifests.filter(({ object }) => PARTS.every((part) => !part.has(object) || part.isWanted(parts)));
+}
+
+/** Whether the object is a ConfigMap that Grafana's sidecar looks for. */
+function isDashboard({ kind, metadata }: ObjectHead): boolean {
+  const labels = metadata['labels'];
+  const isLabelled = typeof labels === 'object' && labels !== null && 'grafana_dashboard' in labels;
+  return kind === 'ConfigMap' && isLabelled;
 }
 
 /** `apps` of apps/v1, and nothing of v1. */

@@ -64,16 +64,33 @@ const ROUTES = [
   'VirtualService model-service',
 ];
 
+const MONITORING = [
+  'ConfigMap dashboard-application',
+  'ConfigMap dashboard-canary',
+  'ConfigMap dashboard-model',
+  'ConfigMap dashboard-platform',
+  'PrometheusRule alerts',
+  'PrometheusRule recordings',
+  'ServiceMonitor app',
+  'ServiceMonitor model-service',
+];
+const OF_THE_GATEWAY = ['PodMonitor istio-ingressgateway'];
+
 test('without a mesh each app has a Service for its own model-service, and no route is applied', () => {
-  const { all, applied } = setOf({ mesh: 'none' });
+  const { all, applied } = setOf({ mesh: 'none', monitoring: false });
   expect(names(applied)).toEqual([...WORKLOADS, ...PAIRS].sort());
-  expect(names(all)).toEqual([...WORKLOADS, ...PAIRS, ...ROUTES].sort());
+  expect(names(all)).toEqual([...WORKLOADS, ...PAIRS, ...ROUTES, ...MONITORING].sort());
 });
 
 test('in a mesh routes are applied, and there is no way around the pairing', () => {
-  const { all, applied } = setOf({ mesh: 'istio' });
-  expect(names(applied)).toEqual([...WORKLOADS, ...ROUTES].sort());
+  const { all, applied } = setOf({ mesh: 'istio', monitoring: true });
+  expect(names(applied)).toEqual([...WORKLOADS, ...ROUTES, ...MONITORING, ...OF_THE_GATEWAY].sort());
   expect(all).toHaveLength(applied.length);
+});
+
+test('what Prometheus and Grafana read is applied where they are; the gateway is watched in a mesh', () => {
+  const applied = names(setOf({ mesh: 'none', monitoring: true }).applied);
+  expect(applied).toEqual([...WORKLOADS, ...PAIRS, ...MONITORING].sort());
 });
 
 test('a release more is its objects more', () => {
@@ -82,7 +99,7 @@ test('a release more is its objects more', () => {
     v2: { weight: 30, model: 'cnn' },
     v3: { weight: 10, model: 'lr' },
   };
-  const added = names(setOf({ releases }).applied).filter((name) => name.endsWith('-v3'));
+  const added = names(setOf({ releases, mesh: 'none' }).applied).filter((name) => name.endsWith('-v3'));
   expect(added).toEqual([
     'Deployment app-v3',
     'Deployment model-service-v3',

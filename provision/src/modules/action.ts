@@ -18,6 +18,17 @@ export interface ShellAction {
   readonly programs?: readonly string[];
   /** The command ends the connection (a reboot): losing it counts as exit code 0. @default false */
   readonly isConnectionLossExpected?: boolean;
+  /** For a command that waits for something itself: how progress learns what for. */
+  readonly watch?: CommandWatch;
+}
+
+/** What is looked at while a command runs. Nothing hangs on the answers but what is shown. */
+export interface CommandWatch<Value = unknown> {
+  readonly fact: MachineFact<Value>;
+  /** What is still missing; undefined says nothing new. */
+  missing(answer: Value): string | undefined;
+  /** Between two looks, and before the first. */
+  readonly intervalMs: number;
 }
 
 /**

@@ -16,6 +16,8 @@ const LOADERS = {
   file: async () => (await import('./file/file.ts')).fileModule,
   get_url: async () => (await import('./get_url/get_url.ts')).getUrlModule,
   group: async () => (await import('./group/group.ts')).groupModule,
+  helm: async () => (await import('./helm/helm.ts')).helmModule,
+  helm_repository: async () => (await import('./helm_repository/helm_repository.ts')).helmRepositoryModule,
   hostname: async () => (await import('./hostname/hostname.ts')).hostnameModule,
   image: async () => (await import('./image/image.ts')).imageModule,
   k8s: async () => (await import('./k8s/k8s.ts')).k8sModule,
@@ -48,6 +50,8 @@ const COLLECTIONS: Readonly<Record<string, string | undefined>> = {
   modprobe: 'community.general',
   k8s: 'kubernetes.core',
   k8s_info: 'kubernetes.core',
+  helm: 'kubernetes.core',
+  helm_repository: 'kubernetes.core',
 };
 
 const BUILTIN: readonly string[] = ['ansible.builtin', 'ansible.legacy'];

@@ -13,7 +13,11 @@ export const PRECEDENCE = [
   { source: 'loop', summary: '`item` (or `loop_var`), `index_var`, `ansible_loop` of a loop' },
   { source: 'facts', summary: '`facts`, once they were gathered' },
   { source: 'magic', summary: '`inventory_hostname`, `groups`, `hostvars`, `play_hosts`, `check_mode`' },
-  { source: 'lab', summary: 'the values of lab.yml: nothing may have one of their names' },
+  {
+    source: 'lab',
+    summary:
+      'the values of lab.yml, `image_of`, `secrets` and `lab_info`: nothing may have one of their names',
+  },
 ] as const;
 
 /** Variables that are always there. */

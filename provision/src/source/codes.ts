@@ -57,7 +57,8 @@ export const PROBLEM_CODES = {
     'A pod is not what the Pod Security Standard `restricted` asks for, or writes to its root file system.',
   'pod-incomplete': 'A container does not say what it takes (requests, limits), or has no probes.',
   'image-tag': 'An image has no tag, or the tag `latest`: tomorrow it is another one.',
-  'selects-nothing': 'A selector selects no pod of the manifests, or not the pods that it stands beside.',
+  'selects-nothing':
+    'A selector selects no pod or Service of the manifests, or not the pods that it stands beside.',
   'removed-api': 'An object of a version of the API that Kubernetes no longer has.',
   'no-manifests': 'The folder holds no manifest.',
   'file-edited': 'A file that `lab render` would replace was written or edited by somebody else.',

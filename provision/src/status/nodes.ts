@@ -1,5 +1,6 @@
 import type { V1Node } from '@kubernetes/client-node';
 
+import { unitOf } from './node-unit.ts';
 import type { StatusPart, StatusRow, Trouble } from './trouble.ts';
 
 /** The cluster's nodes. `expected` are the machines that should be among them. */
@@ -21,7 +22,8 @@ export function nodesPart(nodes: readonly V1Node[], expected: readonly string[])
   };
 }
 
-function judgeNode({ metadata, spec, status }: V1Node): { row: StatusRow; troubles: readonly Trouble[] } {
+function judgeNode(node: V1Node): { row: StatusRow; troubles: readonly Trouble[] } {
+  const { metadata, spec, status } = node;
   const name = metadata?.name ?? '?';
   const where = `node/${name}`;
   const conditions = status?.conditions ?? [];
@@ -35,7 +37,7 @@ function judgeNode({ metadata, spec, status }: V1Node): { row: StatusRow; troubl
           {
             where,
             what: `it is not ready: ${ready?.message ?? 'the kubelet has not reported yet'}`,
-            look: `lab logs ${name} --unit kubelet`,
+            look: `lab logs ${name} --unit ${unitOf(node)}`,
           },
         ]),
     // All others are named for what is wrong: MemoryPressure, DiskPressure, PIDPressure, NetworkUnavailable.

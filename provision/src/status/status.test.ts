@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 
-import type { V1Node, V1Pod } from '@kubernetes/client-node';
+import type { V1Node, V1NodeSystemInfo, V1Pod } from '@kubernetes/client-node';
 import { expect, test } from 'vitest';
 
 import { MACHINE_SCRIPT, machinesPart } from './machines.ts';
+import { unitOf } from './node-unit.ts';
 import { nodesPart } from './nodes.ts';
 import { podsPart } from './pods.ts';
 import { renderStatus } from './render-status.ts';
@@ -73,6 +74,15 @@ test('nodes: not ready, under pressure, and a machine that is none', () => {
     'node/node1: DiskPressure: DiskPressure says so',
     'node/node2: the machine runs, but is no node of the cluster',
   ]);
+});
+
+test.each([
+  ['v1.36.3', {}, 'kubelet'],
+  ['v1.36.4+k3s1', {}, 'k3s-agent'],
+  ['v1.36.4+k3s1', { 'node-role.kubernetes.io/control-plane': 'true' }, 'k3s'],
+])('the journal of a node with %s %o is that of %s', (kubeletVersion, labels, unit) => {
+  const status = { nodeInfo: { kubeletVersion } as V1NodeSystemInfo };
+  expect(unitOf({ metadata: { labels }, status })).toBe(unit);
 });
 
 const pod = (name: string, status: V1Pod['status']): V1Pod => ({

@@ -28,6 +28,8 @@ export interface Findings {
   readonly sticky: Count;
   /** Answers whose app and model-service are of one release; of those that name both. */
   readonly paired: Count;
+  /** Votes that were taken; of those that were cast. */
+  readonly voted: Count;
 }
 
 /** 95 % of a normal distribution. */
@@ -42,6 +44,7 @@ export function findingsOf(visits: readonly Visit[], configured: ReadonlyMap<str
   const complete = answered.filter(({ modelService }) => modelService !== undefined);
   const firsts = visits.map(({ sightings: [first] }) => first?.app);
   const releases = new Set([...configured.keys(), ...firsts.filter((release) => release !== undefined)]);
+  const votes = visits.flatMap(({ isVoteTaken }) => isVoteTaken ?? []);
   return {
     sessions: visits.length,
     requests: sightings.length,
@@ -61,13 +64,15 @@ export function findingsOf(visits: readonly Visit[], configured: ReadonlyMap<str
       held: complete.filter(({ app, modelService }) => app === modelService).length,
       of: complete.length,
     },
+    voted: { held: votes.filter(Boolean).length, of: votes.length },
   };
 }
 
 /** Whether all of it is as it is configured. */
-export function isAllHeld({ split, answered, sticky, paired }: Findings): boolean {
+export function isAllHeld({ split, answered, sticky, paired, voted }: Findings): boolean {
   return (
-    split.every(({ isHeld }) => isHeld) && [answered, sticky, paired].every(({ held, of }) => held === of)
+    split.every(({ isHeld }) => isHeld) &&
+    [answered, sticky, paired, voted].every(({ held, of }) => held === of)
   );
 }
 

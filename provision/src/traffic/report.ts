@@ -11,7 +11,7 @@ export function renderReport(
   { useColor }: { readonly useColor: boolean },
 ): string {
   const mark = (isHeld: boolean) => paint(useColor, isHeld ? 32 : 31, isHeld ? 'ok' : 'NO');
-  const { sessions, requests, split, answered, sticky, paired, limit, durationMs } = findings;
+  const { sessions, requests, split, answered, sticky, paired, voted, limit, durationMs } = findings;
   const seconds = durationMs / 1000;
   const lines = [
     `${sessions} sessions, ${requests} requests in ${seconds.toFixed(1)} s (${Math.round(requests / seconds)} a second)`,
@@ -21,6 +21,7 @@ export function renderReport(
     countRow('answered', answered, 'requests were answered by the app', mark),
     countRow('sticky', sticky, 'sessions stayed with the release that they got', mark),
     countRow('paired', paired, 'answers came from the model-service of the same release', mark),
+    ...(voted.of > 0 ? [countRow('voted', voted, 'votes on verdicts were taken', mark)] : []),
     ...(limit ? ['', ...burstRows(limit, mark)] : ['', '  limit     none is set']),
   ];
   return `${lines.join('\n')}\n`;
@@ -47,14 +48,12 @@ function countRow(
 }
 
 function burstRows(
-  { limit, served, refusal, isOtherServed, isTokenBack }: BurstFindings,
+  { limit, served, isCountHeld, refusal, isOtherServed, isTokenBack }: BurstFindings,
   mark: (isHeld: boolean) => string,
 ): readonly string[] {
   const told = Object.entries(refusal ?? {}).map(([name, value]) => `${name}: ${value}`);
   const refused = refusal ? `request ${served + 1} was refused (429)` : 'none was refused';
-  const rows = [
-    `  limit     ${served} requests at once were served, ${refused}  ${mark(refusal !== undefined && served === limit.tokens)}`,
-  ];
+  const rows = [`  limit     ${served} requests at once were served, ${refused}  ${mark(isCountHeld)}`];
   if (told.length > 0) rows.push(`            it says ${told.join(', ')}`);
   if (isOtherServed !== undefined) {
     rows.push(

@@ -7,6 +7,8 @@ export interface SessionsOptions {
   readonly sessions: number;
   readonly requests: number;
   readonly wish: VisitorOptions['wish'];
+  /** What the n-th visitor says of its last verdict. */
+  readonly voteOf: (index: number) => VisitorOptions['vote'];
   /** The headers of the n-th visitor. */
   readonly headersOf: (index: number) => Readonly<Record<string, string>>;
   /** How many visitors are there at once. @default 16 */
@@ -19,13 +21,13 @@ export interface SessionsOptions {
 
 /** Runs all sessions, some side by side; comes back with those that are over. Rejects where the lab does not answer. */
 export async function runSessions(target: Target, options: SessionsOptions): Promise<readonly Visit[]> {
-  const { sessions, requests, wish, headersOf, concurrency = 16, onProgress, stop } = options;
+  const { sessions, requests, wish, voteOf, headersOf, concurrency = 16, onProgress, stop } = options;
   const visits: Visit[] = [];
   let next = 0;
   const come = async (): Promise<void> => {
     while (next < sessions && !stop.aborted) {
       const index = next++;
-      visits.push(await visit(target, { requests, wish, headers: headersOf(index) }));
+      visits.push(await visit(target, { requests, wish, vote: voteOf(index), headers: headersOf(index) }));
       onProgress(visits.length);
     }
   };

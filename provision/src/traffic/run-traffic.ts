@@ -1,24 +1,17 @@
 import { Agent } from 'node:http';
 
-import type { Promised } from '../targets/local/promised.ts';
 import { burst } from './burst.ts';
 import type { BurstFindings } from './burst.ts';
-import { findingsOf, isAllHeld } from './findings.ts';
+import { isAllHeld } from './findings.ts';
 import type { Findings } from './findings.ts';
-import { runSessions } from './run-sessions.ts';
+import { runVisits } from './run-visits.ts';
+import type { VisitsOptions } from './run-visits.ts';
 
 /** What traffic is made of. */
-export interface TrafficOptions {
+export interface TrafficOptions extends Omit<VisitsOptions, 'isVoting'> {
   readonly host: string;
   readonly port: number;
-  readonly promised: Promised;
-  readonly sessions: number;
-  readonly requests: number;
-  /** Begins the names of all visitors: no other run has used it, so that every bucket is full. */
-  readonly name: string;
   readonly wait: (durationMs: number) => Promise<void>;
-  readonly onProgress: (text: string) => void;
-  readonly stop: AbortSignal;
 }
 
 /** What was seen. */
@@ -37,11 +30,7 @@ export interface TrafficFindings extends Findings {
  */
 export async function runTraffic(options: TrafficOptions): Promise<TrafficFindings | undefined> {
   const { host, port, promised, sessions, requests, name, wait, onProgress, stop } = options;
-  const { split, limit } = promised;
-  const header = limit?.userHeader ?? null;
-  const headersOf = (index: number) => (header === null ? {} : { [header]: `${name}-${index}` });
-  // One bucket for all visitors would be empty at once: then they ask for what is free, and see less.
-  const wish = limit !== null && header === null ? 'version' : 'verdict';
+  const { limit } = promised;
   using agents = new DisposableStack();
   const target = {
     host,
@@ -49,19 +38,19 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficFindin
     agent: agents.adopt(new Agent({ keepAlive: true }), (agent) => agent.destroy()),
   };
   const startMs = performance.now();
-  const visits = await runSessions(target, {
+  const findings = await runVisits(target, {
+    promised,
     sessions,
     requests,
-    wish,
-    headersOf,
-    onProgress: (done) => onProgress(`session ${done} of ${sessions}`),
+    name,
+    isVoting: true,
+    onProgress,
     stop,
   });
-  if (stop.aborted) return undefined;
+  if (!findings) return undefined;
   const durationMs = performance.now() - startMs;
   if (limit) onProgress('a burst of requests, and a wait for a token to come back');
   const refused = limit ? await burst(target, limit, { name: `${name}-burst`, wait }) : undefined;
-  const findings = findingsOf(visits, new Map(split.map(({ release, weight }) => [release, weight])));
   return {
     ...findings,
     durationMs,

@@ -27,6 +27,8 @@ export interface Target {
   readonly host: string;
   readonly port: number;
   readonly agent: Agent;
+  /** The name by which the lab is asked for. @default `localhost:PORT`, which the local gateway serves whatever it binds */
+  readonly authority?: string | undefined;
 }
 
 /** A request to the lab. */
@@ -42,7 +44,10 @@ export interface Ask {
 const TIMEOUT_MS = 30_000;
 
 /** Sends a request and reads the whole answer. @throws {NoAnswerError} where none comes */
-export function send({ host, port, agent }: Target, { method, path, headers, json }: Ask): Promise<Answer> {
+export function send(
+  { host, port, agent, authority = `localhost:${port}` }: Target,
+  { method, path, headers, json }: Ask,
+): Promise<Answer> {
   const body = json === undefined ? undefined : JSON.stringify(json);
   return new Promise((resolve, reject) => {
     const fail = (cause: Error) => reject(new NoAnswerError(host, port, cause));
@@ -54,8 +59,7 @@ export function send({ host, port, agent }: Target, { method, path, headers, jso
       path,
       timeout: TIMEOUT_MS,
       headers: {
-        // The gateway serves the app under this name whatever address it binds.
-        host: `localhost:${port}`,
+        host: authority,
         ...(body !== undefined && {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(body),

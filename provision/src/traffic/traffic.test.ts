@@ -86,6 +86,7 @@ test('all sessions come, each under its own name', async () => {
     sessions: 50,
     requests: 2,
     wish: 'verdict',
+    voteOf: () => undefined,
     headersOf: (index) => ({ 'x-user-id': String(index) }),
     onProgress: (count) => {
       done = count;
@@ -119,6 +120,7 @@ test('a limit that holds', async () => {
   expect(await burst(target, LIMIT, { name: 'me', wait })).toEqual({
     limit: LIMIT,
     served: 3,
+    isCountHeld: true,
     refusal: { 'x-ratelimit-limit': '3', 'retry-after': '3' },
     isOtherServed: true,
     isTokenBack: true,
@@ -137,6 +139,13 @@ test.each([
   expect(await burst(target, LIMIT, { name: 'me', wait })).toMatchObject(expected);
 });
 
+test('a lab that takes its time gives a token back while it is asked', async () => {
+  const times = [0, 3_000];
+  const nowMs = () => times.shift() ?? 0;
+  const { target, wait } = await limitedLab(4, 1);
+  expect(await burst(target, LIMIT, { name: 'me', wait, nowMs })).toMatchObject({ served: 4, isHeld: true });
+});
+
 test('the report', () => {
   const seen = (release: string) => ({ sightings: [{ status: 200, app: release, modelService: release }] });
   const visits = [...Array.from({ length: 9 }, () => seen('v1')), seen('v2')];
@@ -150,6 +159,7 @@ test('the report', () => {
   const limited = {
     limit: LIMIT,
     served: 3,
+    isCountHeld: true,
     refusal: { 'retry-after': '3' },
     isOtherServed: true,
     isTokenBack: false,
@@ -192,12 +202,37 @@ const run = (target: { host: string; port: number }, promised: Promised) =>
 const ALL_V1 = [{ release: 'v1', weight: 100 }];
 
 test('a lab without a limit, which keeps its promises', async () => {
-  const target = await fakeLab(() => ({ body: verdict('v1') }));
+  const votes: unknown[] = [];
+  const target = await fakeLab(({ method, url, headers }) => {
+    if (url === '/api/v1/predict') return { headers: { 'set-cookie': 'of=me' }, body: verdict('v1') };
+    votes.push([method, url, headers.cookie]);
+    return { status: 204 };
+  });
   expect(await run(target, { split: ALL_V1, limit: null })).toMatchObject({
     isHeld: true,
+    voted: { held: 4, of: 4 },
     limit: undefined,
     sessions: 4,
   });
+  expect(votes).toEqual(Array.from({ length: 4 }, () => ['POST', '/agree', 'of=me']));
+});
+
+test('votes that are not taken are told', async () => {
+  const target = await fakeLab(({ url }) => (url === '/agree' ? { status: 503 } : { body: verdict('v1') }));
+  expect(await run(target, { split: ALL_V1, limit: null })).toMatchObject({
+    isHeld: false,
+    voted: { held: 0, of: 4 },
+  });
+});
+
+test('nobody votes where the limit leaves no token for it', async () => {
+  const paths = new Set<unknown>();
+  const target = await fakeLab(({ url }) => {
+    paths.add(url);
+    return { body: verdict('v1') };
+  });
+  await run(target, { split: ALL_V1, limit: { ...LIMIT, tokens: 2, refillMs: 1 } });
+  expect([...paths]).toEqual(['/api/v1/predict', '/']);
 });
 
 test('where all visitors share a bucket they ask for what is free', async () => {

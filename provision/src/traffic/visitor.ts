@@ -15,6 +15,8 @@ export interface Sighting {
 /** One session: a person with cookies, who comes back. */
 export interface Visit {
   readonly sightings: readonly Sighting[];
+  /** Whether the vote at its end was taken; undefined where none was cast. */
+  readonly isVoteTaken?: boolean;
 }
 
 const Verdict = z.object({ versions: z.object({ release: z.string(), modelService: z.string() }) });
@@ -27,26 +29,36 @@ export interface VisitorOptions {
   readonly requests: number;
   /** What it asks for: a verdict, which names all releases that took part, or only the app's version, which is free. */
   readonly wish: 'verdict' | 'version';
+  /** What it thinks of the last verdict, and says; undefined: nothing. */
+  readonly vote?: 'agree' | 'disagree' | undefined;
   /** Headers of this visitor: its name, for the limit. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Sends a visitor's requests, one after the other, with the cookies that it was given. */
-export async function visit(target: Target, { requests, wish, headers }: VisitorOptions): Promise<Visit> {
+export async function visit(
+  target: Target,
+  { requests, wish, vote, headers }: VisitorOptions,
+): Promise<Visit> {
   const cookies = new Map<string, string>();
   const sightings: Sighting[] = [];
-  for (let index = 0; index < requests; index++) {
+  const own = () => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return { ...headers, ...(cookie !== '' && { cookie }) };
+  };
+  for (let index = 0; index < requests; index++) {
     const answer = await send(target, {
       ...(wish === 'verdict'
         ? { method: 'POST', path: '/api/v1/predict', json: { url: URLS[index % URLS.length] } }
         : { method: 'GET', path: '/version' }),
-      headers: { ...headers, ...(cookie !== '' && { cookie }) },
+      headers: own(),
     });
     for (const line of answer.headers['set-cookie'] ?? []) keepCookie(cookies, line);
     sightings.push(wish === 'verdict' ? verdictSighting(answer) : versionSighting(answer));
   }
-  return { sightings };
+  if (vote === undefined) return { sightings };
+  const { status } = await send(target, { method: 'POST', path: `/${vote}`, headers: own() });
+  return { sightings, isVoteTaken: status === 204 };
 }
 
 function keepCookie(cookies: Map<string, string>, line: string): void {

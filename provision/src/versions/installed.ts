@@ -10,11 +10,13 @@ interface Probe {
 }
 
 const PROBES: readonly Probe[] = [
+  { group: 'k3s', command: sh`k3s --version`, pattern: /k3s version v(\d\S+)/ },
   // The last of the programs that an upgrade replaces.
   { group: 'kubernetes', command: sh`kubelet --version`, pattern: /v(\d\S+)/ },
   { group: 'containerd', command: sh`containerd --version`, pattern: / v?(\d+\.\S+)/ },
   { group: 'runc', command: sh`runc --version`, pattern: /version (\d\S+)/ },
   { group: 'cni_plugins', command: sh`/opt/cni/bin/bridge`, pattern: /plugin (?:version )?v?(\S+)/ },
+  { group: 'helm', command: sh`helm version --short`, pattern: /^v(\d[^\s+]*)/ },
 ];
 
 /** Between what two programs print. */

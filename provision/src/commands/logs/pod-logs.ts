@@ -5,10 +5,10 @@ import type { V1Pod } from '@kubernetes/client-node';
 
 import { openApi } from '../../cluster/api.ts';
 import { ClusterError } from '../../cluster/cluster-error.ts';
+import { limitsForLooking, listObjects } from '../../cluster/list-objects.ts';
 import { loadKubeconfig } from '../../cluster/load-kubeconfig.ts';
 import type { Endpoint } from '../../cluster/load-kubeconfig.ts';
 import type { CommandOptions } from '../../command-line/commands.ts';
-import { systemClock } from '../../run/clock.ts';
 import type { CommandContext, Outcome } from '../command.ts';
 import { kubeconfigFile } from '../playbooks/kubeconfig-file.ts';
 
@@ -36,7 +36,11 @@ export async function podLogs(
   }
   const [namespace, name] = wanted.includes('/') ? wanted.split('/', 2) : [given.namespace, wanted];
   const endpoint = await loadKubeconfig({ kubeconfig: kubeconfigFile(stateFolder) });
-  const pods = await podsOf(endpoint, namespace ?? '', context.stop);
+  const pods = await listObjects<V1Pod>(
+    openApi(endpoint),
+    { apiVersion: 'v1', kind: 'Pod', namespace },
+    limitsForLooking(context.stop),
+  );
   const sources = pods
     .filter(({ metadata }) => metadata?.name?.startsWith(name ?? '') === true)
     .flatMap((pod) => containersOf(pod, options.container));
@@ -51,13 +55,6 @@ export async function podLogs(
     sources.map((source) => show(source, { endpoint, options, isOne: sources.length === 1 }, context)),
   );
   return context.stop.aborted && !options.follow ? { status: 'interrupted' } : { status: 'done' };
-}
-
-async function podsOf(endpoint: Endpoint, namespace: string, signal: AbortSignal): Promise<readonly V1Pod[]> {
-  const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;
-  const limits = { signal, clock: systemClock, onWaiting: () => undefined, patienceMs: 1_000 };
-  const { text } = await openApi(endpoint).send({ method: 'GET', path }, limits);
-  return (JSON.parse(text) as { readonly items?: readonly V1Pod[] }).items ?? [];
 }
 
 function containersOf({ metadata, spec }: V1Pod, only: string | undefined): readonly Source[] {

@@ -5,6 +5,9 @@ import type { Report } from '../../report/report.ts';
 import { systemClock } from '../../run/clock.ts';
 import type { Recap, RunEvent, RunStatus } from '../../run/event.ts';
 import type { RunOptions } from '../../run/run-options.ts';
+import { openSecrets } from '../../secrets/secrets.ts';
+import { createScrubber } from '../../shell/scrub.ts';
+import type { Scrubber } from '../../shell/scrub.ts';
 import type { SourceFiles } from '../../source/read.ts';
 import { artifactStoreOf } from '../artifact-store.ts';
 import type { CommandContext, Outcome } from '../command.ts';
@@ -27,7 +30,7 @@ export async function carryOut(
   given: { readonly flags: RunFlags; readonly files: SourceFiles; readonly playbooks: readonly string[] },
   context: CommandContext,
 ): Promise<Outcome> {
-  const { plan, inventory, stateFolder, lab } = prepared;
+  const { inventory, stateFolder, lab } = prepared;
   const { flags, files, playbooks } = given;
   const typed = await becomePassword(flags, context);
   if (typed === 'interrupted') return { status: 'interrupted' };
@@ -41,19 +44,22 @@ export async function carryOut(
     if (event.type === 'run-finished') ({ recap } = event);
     report.sink(event);
   });
-  const passwords = [...inventory.becomePasswords.values(), ...(typed ? [typed] : [])];
+  const scrubber = createScrubber();
+  for (const password of [...inventory.becomePasswords.values(), ...(typed ? [typed] : [])])
+    scrubber.add(password);
+  const plan = await withSecrets(prepared, scrubber);
   const { environment } = context;
   const known = openMachines({
     stateFolder,
     lab: lab.lab,
-    passwords,
+    scrubber,
     environment,
     nowMs,
     sink,
   });
   const machines = connectAhead(plan, known, context.stop);
   const artifacts = artifactStoreOf(context, lab.lab);
-  const missing = await missingArtifacts(plan, artifacts);
+  const missing = await missingArtifacts(plan, { store: artifacts, lab: lab.lab });
   if (missing !== undefined && flags.output !== 'json') context.output.note(missing);
   const options: RunOptions = {
     ...machines,
@@ -79,6 +85,13 @@ export async function carryOut(
   await rememberFailed(stateFolder, recap);
   if (flags.output !== 'json') context.output.note(`report: ${page}\n`);
   return { status: OUTCOMES[status] };
+}
+
+/** The plan with the lab's secrets in place of what stood for them. */
+async function withSecrets({ plan, stateFolder }: Prepared, scrubber: Scrubber): Promise<Plan> {
+  const hide = (value: string) => scrubber.add(value);
+  const secrets = await openSecrets({ stateFolder, hide, isCheck: plan.mode.isCheck });
+  return { ...plan, lab: { ...plan.lab, secrets } };
 }
 
 async function runAndReport(plan: Plan, options: RunOptions, report: Report): Promise<RunStatus> {

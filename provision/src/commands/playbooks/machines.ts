@@ -6,8 +6,7 @@ import { actingHosts } from '../../run/acting-host.ts';
 import type { EventSink } from '../../run/event.ts';
 import { systemClock } from '../../run/clock.ts';
 import type { RunOptions } from '../../run/run-options.ts';
-import { createScrubber } from '../../shell/scrub.ts';
-import type { Secret } from '../../shell/secret.ts';
+import type { Scrubber } from '../../shell/scrub.ts';
 import { createKnownHosts } from '../../transport/known-hosts.ts';
 import { lockMachine } from '../../transport/lock.ts';
 import { openConnection } from '../../transport/open-connection.ts';
@@ -27,12 +26,12 @@ export function connectAhead(plan: Plan, machines: Machines, signal: AbortSignal
 export function openMachines(from: {
   readonly stateFolder: string;
   readonly lab: Lab;
-  readonly passwords: readonly Secret[];
+  readonly scrubber: Scrubber;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly nowMs: number;
   readonly sink: EventSink;
 }): Machines {
-  const { stateFolder, lab, passwords, environment, nowMs, sink } = from;
+  const { stateFolder, lab, scrubber, environment, nowMs, sink } = from;
   const knownHosts = createKnownHosts({
     file: knownHostsFile(stateFolder),
     onNote: (host, text) => sink({ type: 'note', atMs: systemClock.now(), host, text }),
@@ -43,8 +42,6 @@ export function openMachines(from: {
     pid: process.pid,
     since: new Date(nowMs).toISOString(),
   };
-  const scrubber = createScrubber();
-  for (const password of passwords) scrubber.add(password);
   return {
     connect: (host) => {
       // This machine is another one than those that lab.yml describes.

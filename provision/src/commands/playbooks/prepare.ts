@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 import '../../source/plain-schemas.ts';
 import type { CommandOptions } from '../../command-line/commands.ts';
 import { withImages } from '../../images/image-of.ts';
@@ -10,6 +12,8 @@ import { nameVarsFiles } from '../../plan/name-vars-files.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { loadPlaybook } from '../../playbook/load.ts';
 import type { Playbook } from '../../playbook/play.ts';
+import { describeLab, renderInfo } from '../../info/describe-lab.ts';
+import { HIDDEN_SECRETS } from '../../secrets/secrets.ts';
 import type { Problem } from '../../source/problem.ts';
 import type { SourceFiles } from '../../source/read.ts';
 import type { CommandContext } from '../command.ts';
@@ -17,6 +21,7 @@ import { loadLabOf } from '../load-lab.ts';
 import { chooseInventory, inventoryContext } from './choose-inventory.ts';
 import { withDefaultBecome } from './default-become.ts';
 import { readExtraVariables } from './extra-variables.ts';
+import { kubeconfigFile } from './kubeconfig-file.ts';
 import { readLimit } from './read-limit.ts';
 import { stateFolderOf } from '../../lab/state-folder.ts';
 
@@ -70,7 +75,17 @@ export async function prepare(
     inventory: known.inventory,
     hostVariables: known.hostVariables,
     // A task on this machine begins in the home folder: what lab.yml says from the checkout on is made absolute.
-    lab: { ...values, provision: { ...values.provision, state_folder: stateFolder } },
+    lab: {
+      ...values,
+      provision: {
+        ...values.provision,
+        state_folder: stateFolder,
+        cache_folder: resolve(context.root, values.provision.cache_folder),
+      },
+      lab_info: renderInfo(describeLab(lab.loaded.lab, known, kubeconfigFile(stateFolder))).trimEnd(),
+      // A run has them in its hands later, when what it prints is watched.
+      secrets: HIDDEN_SECRETS,
+    },
     extraVariables: extra.variables,
     mode: { isCheck: flags.check, isDiff: flags.diff, forks: flags.forks },
   };

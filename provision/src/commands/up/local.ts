@@ -1,7 +1,9 @@
 import type { CommandOptions } from '../../command-line/commands.ts';
 import { withoutImages } from '../../images/image-of.ts';
+import type { ManifestSet } from '../../manifests/render.ts';
 import { parseRouting } from '../../routing/parse-routing.ts';
 import { sourceFiles } from '../../source/read.ts';
+import { findPrometheus, prometheusProblems } from '../../targets/local/prometheus/find-program.ts';
 import { modelProblems } from '../../targets/local/models.ts';
 import { seededRandom } from '../../targets/local/random.ts';
 import { runLab } from '../../targets/local/run-lab.ts';
@@ -22,12 +24,15 @@ export async function upLocal(options: CommandOptions<'up'>, context: CommandCon
     // A set that could not be read in full lacks objects: what refers to them is not wrong for that.
     ...(set.problems.length === 0 && loaded ? set.translate(routing.problems) : []),
     ...(loaded ? await modelProblems(loaded, context.root) : []),
+    ...(loaded ? await prometheusProblems(loaded) : []),
   ];
   if (!loaded || problems.length > 0) return { status: 'bad-files', problems, textOf: files.textOf };
+  const program = await findPrometheus(loaded.lab.local.prometheus, context.environment['PATH'] ?? '');
   const ended = await runLab(
     {
       lab: loaded.lab,
       table: routing.table,
+      prometheus: program === undefined ? undefined : { program, rules: await rulesOf(set) },
       host: options.host ?? loaded.lab.local.host,
       port: options.port ?? loaded.lab.local.port,
       random: options.seed === undefined ? Math.random : seededRandom(options.seed),
@@ -35,6 +40,12 @@ export async function upLocal(options: CommandOptions<'up'>, context: CommandCon
     context,
   );
   return { status: ended === 'stopped' ? 'done' : 'interrupted' };
+}
+
+/** Read only where somebody obeys them. */
+async function rulesOf({ manifests }: ManifestSet): Promise<string> {
+  const { rulesFile } = await import('../../targets/local/prometheus/rules-file.ts');
+  return rulesFile(manifests.map(({ object }) => object));
 }
 
 /** The labels of what will run, so that a subset which selects none of it is found. */

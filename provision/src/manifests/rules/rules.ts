@@ -1,8 +1,10 @@
 import type { Problem } from '../../source/problem.ts';
 import type { Manifest } from '../manifest.ts';
 import { accountProblems } from './accounts.ts';
+import { alertProblems } from './alerts.ts';
 import { removedVersionProblems } from './api-versions.ts';
 import { imageProblems } from './images.ts';
+import { monitorProblems } from './monitors.ts';
 import { podTemplatesOf } from './pod-template.ts';
 import { restrictedProblems } from './restricted.ts';
 import { selectorProblems } from './selectors.ts';
@@ -18,5 +20,7 @@ export function ruleProblems(manifests: readonly Manifest[]): readonly Problem[]
     ...pods.flatMap(imageProblems),
     ...selectorProblems(manifests, pods),
     ...accountProblems(manifests, pods),
+    ...monitorProblems(manifests),
+    ...alertProblems(manifests),
   ];
 }

@@ -12,7 +12,7 @@ export const artifactModule: Module<ArtifactArgs> = {
   summary: 'Puts a file of lab.yml’s `artifacts` on the machine, or has containerd load it.',
   notes: [
     'The file is fetched once, into the cache on the user’s machine, and checked against the lock; machines that lack it get it from there.',
-    'An image is loaded into containerd’s namespace k8s.io under its pinned name, also where the archive has another one; a label on the image says which archive it came from. The kubelet does not clear away images of `artifacts`. Needs containerd 2.2 on the machine.',
+    'An image is loaded into containerd’s namespace k8s.io under its pinned name, also where the archive has another one, on a machine with k3s into that of k3s; a label on the image says which archive it came from. The kubelet does not clear away images of `artifacts`. Needs containerd 2.2 on the machine.',
     'A stamp on the machine (size, time of the last change, inode, SHA-256) spares the next run reading the file.',
   ],
   args: ArtifactArgs,

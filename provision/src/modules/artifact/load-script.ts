@@ -1,4 +1,4 @@
-import { KUBERNETES_NAMESPACE, LOADED_LABEL } from '../../facts/containerd-image.ts';
+import { LAB_CTR, LOADED_LABEL } from '../../facts/containerd-image.ts';
 import { sh } from '../../shell/command.ts';
 import type { Command } from '../../shell/command.ts';
 
@@ -23,7 +23,7 @@ export interface Loading {
  */
 export function loadScript({ archive, sha256, image, isPinned }: Loading): Command {
   const mark = `${ARCHIVE_LABEL}=${sha256}`;
-  return sh`lab_ctr() { ctr -n ${KUBERNETES_NAMESPACE} "$@"; }
+  return sh`${LAB_CTR}
 lab_said=$(lab_ctr images import --digests --skip-digest-for-named --label ${mark} ${archive} 2>&1) || {
   case $lab_said in
     *'not defined'*) echo "this containerd is too old to load images: it needs version 2.2" >&2 ;;

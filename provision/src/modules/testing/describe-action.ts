@@ -8,7 +8,7 @@ import { toCaseBytes } from './case-value.ts';
  * An action as a case file writes it: its fields but for `kind`, which gives the first key its name. A command is its
  * text, bytes are `{ $text: … }`, a fact is `family key`; what is undefined is left out, functions too.
  *
- *     { shell: "chmod 0644 -- /x", input: "…", directory: …, environment: …, executable: …, programs: […] }
+ *     { shell: "chmod 0644 -- /x", input: "…", directory: …, environment: …, executable: …, programs: […], watch: family key }
  *     { upload: /x, source: { $text: "…" } | { local: PATH, sha256: … } | { machine: PATH }, mode: "0644", … }
  *     { send: /local, sha256: …, what: … }   { download: /x, to: … }   { machine-url: URL, … }   { fetch-artifact: NAME, architecture: … }
  *     { poll: family key, intervalMs: … }   { reconnect: family key, … }
@@ -18,8 +18,13 @@ import { toCaseBytes } from './case-value.ts';
 export function describeAction(action: Action): Readonly<Record<string, unknown>> {
   switch (action.kind) {
     case 'shell': {
-      const { kind: _, command, input, ...rest } = action;
-      return { shell: command.text, ...(input !== undefined && { input: inputText(input) }), ...rest };
+      const { kind: _, command, input, watch, ...rest } = action;
+      return {
+        shell: command.text,
+        ...(input !== undefined && { input: inputText(input) }),
+        ...rest,
+        ...(watch && { watch: labelOf(watch.fact) }),
+      };
     }
     case 'upload': {
       const { kind: _, path, source, ...rest } = action;

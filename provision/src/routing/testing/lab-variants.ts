@@ -3,6 +3,7 @@ import type { Lab } from '../../lab/schema.ts';
 /** Other labs than ours, as YAML to be merged over lab.yml: each uses another branch of the manifests. */
 export const LAB_VARIANTS = {
   'as it is': '{}',
+  'a mesh': 'mesh: istio',
   'another split': 'releases: { v1: { weight: 100 }, v2: { weight: 0 } }',
   'another namespace': 'namespace: other\napp: { host: lab.test, port: 80 }',
   'one bucket for all': 'rate_limit: { per: gateway }',

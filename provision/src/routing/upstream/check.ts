@@ -13,7 +13,31 @@ import type { Validator } from './crds.ts';
 import type { Fact, Json } from './fact.ts';
 import { checkIstiod } from './istiod.ts';
 
-const ISTIO_CRDS = 'crds/istio-1.30.3.yaml';
+/** Whose objects are among ours, and what an API server knows of them. */
+const ISTIO = { crds: 'crds/istio-1.30.3.yaml', group: /\bistio\.io\// };
+const PROMETHEUS = { crds: 'crds/prometheus-operator-0.93.1.yaml', group: /^monitoring\.coreos\.com\// };
+type Publisher = typeof ISTIO;
+
+/** What is wrong with an object after the edit of its JSON. */
+type Edit = readonly [what: string, from: RegExp, to: string];
+
+const ROUTING_EDITS: readonly Edit[] = [
+  ['an unknown field', /"timeout":/, '"timeuot":'],
+  ['an unknown word', /"context":"GATEWAY"/, '"context":"GATE"'],
+  ['a wrong type', /"weight":\d+/, '"weight":"much"'],
+  ['two of one', /"exact":"v1"/, '"exact":"v1","prefix":"v1"'],
+  ['a version that is gone', /networking\.istio\.io\/v1"/, 'networking.istio.io/v2"'],
+];
+const MONITORING_EDITS: readonly Edit[] = [
+  ['an unknown field of an endpoint', /"scrapeTimeout":/, '"scrapeTimeuot":'],
+  ['an interval that is none', /"interval":"15s"/, '"interval":"often"'],
+  ['an unknown action', /"action":"keep"/, '"action":"hold"'],
+  ['a rule without an expression', /"expr":/, '"expression":'],
+  ['a wait that is no time', /"for":"\d+m"/, '"for":"long"'],
+  ['a version that is gone', /monitoring\.coreos\.com\/v1"/, 'monitoring.coreos.com/v2"'],
+];
+/** All of our objects are there. */
+const IN_A_MESH = 'mesh: istio';
 
 const { values } = parseArgs({
   options: { shared: { type: 'string' }, verbose: { type: 'boolean', default: false } },
@@ -24,45 +48,55 @@ if (shared === undefined || shared === '') {
   process.exit(2);
 }
 const upstream = join(resolve(shared), 'data/upstream');
-const validate = await crdValidator(join(upstream, ISTIO_CRDS));
 const facts = [
   ...(await checkIstiod(join(upstream, 'istiod'))),
-  ...checkValidator(validate, await renderedLab()),
-  ...(await checkManifests(validate)),
+  ...(await checkPublisher(ISTIO, ROUTING_EDITS)),
+  ...(await checkPublisher(PROMETHEUS, MONITORING_EDITS)),
 ];
 report(facts, values.verbose);
 process.exitCode = facts.some(({ difference }) => difference !== undefined) ? 1 : 0;
 
+/** Our objects of one publisher, and that its CRDs are read strictly. */
+async function checkPublisher({ crds, group }: Publisher, edits: readonly Edit[]): Promise<readonly Fact[]> {
+  const validator = await crdValidator(join(upstream, crds));
+  return [
+    ...checkValidator(validator, objectsOf(await renderedLab(IN_A_MESH), { variant: '', group }), edits),
+    ...(await checkManifests(validator, group)),
+  ];
+}
+
 /** Our own manifests, in every variant that has a branch of its own. */
-async function checkManifests(validator: Validator): Promise<readonly Fact[]> {
+async function checkManifests(validator: Validator, group: RegExp): Promise<readonly Fact[]> {
   const found: Fact[] = [];
-  for (const [name, overlay] of Object.entries(LAB_VARIANTS)) {
-    found.push(...checkObjects(validator, objectsOf(await renderedLab(overlay), name)));
+  for (const [variant, overlay] of Object.entries(LAB_VARIANTS)) {
+    found.push(...checkObjects(validator, objectsOf(await renderedLab(overlay), { variant, group })));
   }
   for (const [name, releases] of Object.entries(RELEASE_VARIANTS)) {
     const files = await renderedLab('{}', (lab) => ({ ...lab, releases }));
-    found.push(...checkObjects(validator, objectsOf(files, `${name} release(s)`)));
+    found.push(...checkObjects(validator, objectsOf(files, { variant: `${name} release(s)`, group })));
   }
   return found;
 }
 
 /** A check that refuses nothing proves nothing: each of these edits must be refused. */
-function checkValidator(validator: Validator, files: readonly SourceFile[]): readonly Fact[] {
-  const edits = [
-    ['an unknown field', /timeout:/, 'timeuot:'],
-    ['an unknown word', /context: GATEWAY/, 'context: GATE'],
-    ['a wrong type', /weight: \d+/, 'weight: much'],
-    ['two of one', /exact: ('v1')/, 'exact: $1\n              prefix: $1'],
-    ['a version that is gone', /networking\.istio\.io\/v1\n/, 'networking.istio.io/v2\n'],
-  ] as const;
+function checkValidator(
+  validator: Validator,
+  objects: readonly { readonly object: Json }[],
+  edits: readonly Edit[],
+): readonly Fact[] {
   return edits.map(([what, from, to]) => {
-    const edited = files.map(({ file, text }) => ({ file, text: text.replace(from, to) }));
-    const isRefused = objectsOf(edited, what).some(({ object }) => validator(object) !== undefined);
+    const isRefused = objects.some(({ object }) => {
+      const edited = JSON.parse(JSON.stringify(object).replace(from, to)) as Json;
+      return validator(edited) !== undefined;
+    });
     return { what: `CRDs refuse ${what}`, difference: isRefused ? undefined : 'it was taken' };
   });
 }
 
-function objectsOf(files: readonly SourceFile[], variant: string): { what: string; object: Json }[] {
+function objectsOf(
+  files: readonly SourceFile[],
+  { variant, group }: { readonly variant: string; readonly group: RegExp },
+): { what: string; object: Json }[] {
   return files
     .flatMap(({ file, text }) =>
       parseAllDocuments(text).map((document) => ({
@@ -70,7 +104,7 @@ function objectsOf(files: readonly SourceFile[], variant: string): { what: strin
         object: document.toJS() as Json,
       })),
     )
-    .filter(({ object }) => String(object['apiVersion']).includes('istio.io/'));
+    .filter(({ object }) => group.test(String(object['apiVersion'])));
 }
 
 function report(all: readonly Fact[], isVerbose: boolean): void {

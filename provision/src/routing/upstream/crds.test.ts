@@ -24,6 +24,7 @@ spec:
               required: [drawer]
               properties:
                 drawer: { type: string, enum: [LEFT, RIGHT] }
+                mood: { type: string, pattern: '^(?i)(good|bad)?$' }
                 coins: { type: array, items: { type: object, properties: { value: { type: integer } } } }
                 notes: { type: object, x-kubernetes-preserve-unknown-fields: true, properties: { a: { type: string } } }
                 labels: { type: object, additionalProperties: { type: string } }
@@ -48,6 +49,7 @@ async function validate(spec: object, apiVersion = 'shop.test/v1') {
 
 test.each([
   [{ drawer: 'LEFT' }],
+  [{ drawer: 'LEFT', mood: 'Good' }],
   [
     {
       drawer: 'LEFT',
@@ -64,6 +66,7 @@ test.each([
 test.each([
   [{}, "must have required property 'drawer'"],
   [{ drawer: 'TOP' }, 'must be equal to one of the allowed values'],
+  [{ drawer: 'LEFT', mood: 'sad' }, 'must match pattern'],
   [{ drawer: 'LEFT', draw: 1 }, 'must NOT have additional properties'],
   [{ drawer: 'LEFT', coins: [{ worth: 1 }] }, 'must NOT have additional properties'],
   [{ drawer: 'LEFT', coins: [{ value: '1' }] }, 'must be integer'],

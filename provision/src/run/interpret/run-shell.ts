@@ -6,6 +6,7 @@ import { ConnectError } from '../../transport/errors.ts';
 import type { Output } from '../../transport/connection.ts';
 import { describeMissing, missingPrograms, withPrograms } from './missing-programs.ts';
 import type { Performed } from './perform.ts';
+import { watchCommand } from './watch-command.ts';
 import type { World } from './world.ts';
 
 const REFUSED = 'this would restart the machine that the playbook runs on';
@@ -19,6 +20,7 @@ export async function runShell(action: ShellAction, world: World): Promise<Perfo
   const isEnd = action.isConnectionLossExpected === true;
   if (isEnd && world.isLocal === true) return { kind: 'failed', message: REFUSED };
   const startMs = clock.now();
+  const endWatch = action.watch && watchCommand(action.watch, world);
   try {
     const output = await connection.execute(withPrograms(action.command, action.programs ?? []), {
       identity: world.identity,
@@ -35,6 +37,8 @@ export async function runShell(action: ShellAction, world: World): Promise<Perfo
   } catch (error) {
     if (!(isEnd && error instanceof ConnectError)) throw error;
     return { kind: 'output', output: lostAsExpected(startMs, clock.now()) };
+  } finally {
+    await endWatch?.();
   }
 }
 

@@ -9,7 +9,7 @@ import { planServices } from './services.ts';
 const RELEASES = { v1: { weight: 90, model: 'lr' }, v2: { weight: 10, model: 'cnn' } };
 
 test('what is printed when the lab opens', () => {
-  const ports = planPorts(8080, ['v1', 'v2']);
+  const ports = planPorts(8080, ['v1', 'v2'], { hasPrometheus: true });
   const text = describeLab({
     host: '127.0.0.1',
     ports,
@@ -28,7 +28,7 @@ test('what is printed when the lab opens', () => {
     logDirectory: '.lab/logs',
     durationMs: 1249,
   });
-  expect(text.split('\n').slice(1, 13)).toEqual([
+  expect(text.split('\n').slice(1, 14)).toEqual([
     'The lab is open: http://localhost:8080   (after 1.2 s)',
     '',
     '  gateway           http://127.0.0.1:8080  for app.remla.local, localhost and 127.0.0.1',
@@ -40,6 +40,7 @@ test('what is printed when the lab opens', () => {
     '  split             90 % v1, 10 % v2',
     '  limit             20 requests at once for each client (x-user-id, else the address), one more every 3 s',
     "  metrics           http://127.0.0.1:8085/metrics is the gateway's; each service has its own at /metrics",
+    '  prometheus        http://127.0.0.1:8088  rules and alerts: /alerts',
     '  logs              .lab/logs/NAME.log',
   ]);
 });

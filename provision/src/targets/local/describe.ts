@@ -32,6 +32,9 @@ export function describeLab(description: LabDescription): string {
       'metrics',
       `${urlOf(host, ports.metrics)}/metrics is the gateway's; each service has its own at /metrics`,
     ],
+    ...(ports.prometheus === undefined
+      ? []
+      : [['prometheus', `${urlOf(host, ports.prometheus)}  rules and alerts: /alerts`] as const]),
     ['logs', `${logDirectory}/NAME.log`],
     ['try', 'npm run lab -- traffic     shows the split, stickiness, pairing and the limit'],
     ['stop', 'Ctrl-C'],

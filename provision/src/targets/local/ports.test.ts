@@ -16,13 +16,17 @@ test('everything follows the port of the gateway', () => {
     [8086, "app v1's way to its model-service"],
     [8087, "app v2's way to its model-service"],
   ]);
+  expect(listPorts(planPorts(8080, ['v1', 'v2'], { hasPrometheus: true })).at(-1)).toEqual([
+    8088,
+    'Prometheus',
+  ]);
 });
 
 test('no port twice, whatever the number of releases', () => {
   for (const releases of [['v1'], ['v1', 'v2'], ['a', 'b', 'c', 'd', 'e']]) {
-    const ports = listPorts(planPorts(100, releases)).map(([port]) => port);
+    const ports = listPorts(planPorts(100, releases, { hasPrometheus: true })).map(([port]) => port);
     expect(new Set(ports).size).toBe(ports.length);
-    expect(Math.max(...ports)).toBeLessThanOrEqual(116);
+    expect(Math.max(...ports)).toBeLessThanOrEqual(117);
   }
 });
 

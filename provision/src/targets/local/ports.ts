@@ -11,10 +11,19 @@ export interface PortPlan {
   readonly metrics: number;
   /** Each app's way to its model-service, by release. */
   readonly sidecars: ReadonlyMap<string, number>;
+  /** Undefined where Prometheus is not started. */
+  readonly prometheus: number | undefined;
 }
 
-/** The gateway on the port, then the apps, the model-services, the gateway's metrics, the apps' ways to the models. */
-export function planPorts(port: number, releases: readonly string[]): PortPlan {
+/**
+ * The gateway on the port, then the apps, the model-services, the gateway's metrics, the apps' ways to the models, and
+ * Prometheus.
+ */
+export function planPorts(
+  port: number,
+  releases: readonly string[],
+  { hasPrometheus = false }: { readonly hasPrometheus?: boolean } = {},
+): PortPlan {
   const count = releases.length;
   const from = (first: number) => new Map(releases.map((release, index) => [release, first + index]));
   return {
@@ -23,6 +32,7 @@ export function planPorts(port: number, releases: readonly string[]): PortPlan {
     modelServices: from(port + 1 + count),
     metrics: port + 1 + 2 * count,
     sidecars: from(port + 2 + 2 * count),
+    prometheus: hasPrometheus ? port + 2 + 3 * count : undefined,
   };
 }
 
@@ -36,6 +46,7 @@ export function listPorts(plan: PortPlan): readonly (readonly [port: number, pur
     ...named(plan.modelServices, (release) => `model-service ${release}`),
     [plan.metrics, "the gateway's metrics"],
     ...named(plan.sidecars, (release) => `app ${release}'s way to its model-service`),
+    ...(plan.prometheus === undefined ? [] : [[plan.prometheus, 'Prometheus'] as const]),
   ];
 }
 

@@ -15,7 +15,7 @@ const POLL_MS = 20;
 const PROBE_TIMEOUT_MS = 2000;
 
 /** How long a service that says it has started may still be unready: workers that come up, a first look at the model. */
-const STARTED_PATIENCE_MS = 3000;
+const STARTED_PATIENCE_MS = 8000;
 
 /** What the probes of a service say. `hasStarted`: it has done what it does at its start, well or not. */
 export type ProbeResult = Readiness & { readonly hasStarted: boolean };

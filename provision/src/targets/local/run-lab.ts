@@ -19,9 +19,17 @@ import { refuseSecondLab, removeState, writeState } from './state.ts';
 export interface LocalLab {
   readonly lab: Lab;
   readonly table: RouteTable;
+  /** Undefined: none is started beside the lab. */
+  readonly prometheus: LocalPrometheus | undefined;
   readonly host: string;
   readonly port: number;
   readonly random: () => number;
+}
+
+/** Prometheus beside the lab: the path of the program, and its file of rules. */
+export interface LocalPrometheus {
+  readonly program: string;
+  readonly rules: string;
 }
 
 /**
@@ -31,17 +39,23 @@ export interface LocalLab {
  * @throws {LabError} when a port cannot be had or a service does not start
  */
 export async function runLab(local: LocalLab, context: CommandContext): Promise<'stopped' | 'interrupted'> {
-  const { lab, table, host, random } = local;
+  const { lab, table, prometheus, host, random } = local;
   const { output, stop, root } = context;
   const directory = stateFolderOf(root, lab);
-  const ports = planPorts(local.port, Object.keys(lab.releases));
+  const ports = planPorts(local.port, Object.keys(lab.releases), {
+    hasPrometheus: prometheus !== undefined,
+  });
   await refuseSecondLab(directory);
   await checkPorts(ports, host);
 
   await using resources = new AsyncDisposableStack();
   const plans = planServices(lab, { root, host, ports });
   const names = plans.map(({ name }) => name);
-  const logs = openServiceLogs(join(directory, 'logs'), names, output);
+  const logs = openServiceLogs(
+    join(directory, 'logs'),
+    prometheus ? [...names, 'prometheus'] : names,
+    output,
+  );
   resources.defer(() => logs.close());
   const services = startServices(plans, { context, directory, logs });
   const { endpoints } = services;
@@ -63,10 +77,26 @@ export async function runLab(local: LocalLab, context: CommandContext): Promise<
   if (!isReady) return 'interrupted';
 
   resources.defer(await proxies.openGateway());
+  if (prometheus && ports.prometheus !== undefined) {
+    const { startPrometheus } = await import('./prometheus/start-prometheus.ts');
+    const { metrics: metricsPort, prometheus: port } = ports;
+    const scrape = { namespace: lab.namespace, services: plans, host, metricsPort, port };
+    const place = join(directory, 'local', 'prometheus');
+    resources.defer(await startPrometheus({ ...prometheus, context, directory: place, scrape, logs }));
+  }
   const promised = promisedBy(table);
   const startedAt = new Date().toISOString();
   const { gateway: port, metrics: metricsPort } = ports;
-  await writeState(directory, { pid: process.pid, host, port, metricsPort, startedAt, promised });
+  const found = ports.prometheus === undefined ? null : { port: ports.prometheus };
+  await writeState(directory, {
+    pid: process.pid,
+    host,
+    port,
+    metricsPort,
+    startedAt,
+    promised,
+    prometheus: found,
+  });
   resources.defer(() => removeState(directory));
   const logDirectory = relative(context.currentDirectory, logs.directory) || '.';
   const remarks = remarksOf(lab, services);

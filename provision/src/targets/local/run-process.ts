@@ -58,7 +58,8 @@ export function runProcess(plan: ServicePlan, { environment, onLine }: RunProces
   };
 }
 
-function readLines(stream: Readable, onLine: (line: string) => void): Promise<void> {
+/** Calls back for each line of a stream; comes back when it has ended. */
+export function readLines(stream: Readable, onLine: (line: string) => void): Promise<void> {
   const lines = createInterface({ input: stream, crlfDelay: Infinity });
   lines.on('line', onLine);
   return new Promise((resolve) => {

@@ -30,6 +30,7 @@ const state = (more: Partial<LocalState> = {}): LocalState => ({
   metricsPort: 1,
   startedAt: '2026-01-01T00:00:00Z',
   promised: { split: [{ release: 'v1', weight: 100 }], limit: null },
+  prometheus: { port: 2 },
   ...more,
 });
 

@@ -18,6 +18,8 @@ export const LocalState = z.strictObject({
   metricsPort: z.int(),
   startedAt: z.string(),
   promised: Promised,
+  /** Null where none was started. That it was is no promise that it still runs. */
+  prometheus: z.strictObject({ port: z.int() }).nullable(),
 });
 export type LocalState = z.infer<typeof LocalState>;
 

@@ -46,7 +46,7 @@ const STATE = `
   systemctl is-active containerd kubelet
   pgrep -c -x kubeadm || :`;
 
-let whole: unknown;
+let whole: Awaited<ReturnType<typeof state>> | undefined;
 let taskCount = 0;
 
 beforeAll(async () => {
@@ -54,7 +54,7 @@ beforeAll(async () => {
   await provisioned(LEAVE);
   const run = await provisioned(SITE);
   taskCount = run.events.filter((event) => event.type === 'task-started').length;
-  whole = await state();
+  whole = await settledState();
 });
 
 test.each(MOMENTS)(
@@ -88,17 +88,28 @@ async function runAndKill(undo: string, { event: isPoint, afterMs }: Point): Pro
   expect([wasKilled, killed.events.some(({ type }) => type === 'run-finished')]).toEqual([true, false]);
 
   await provisioned(SITE);
-  expect(await state()).toEqual(whole);
+  // Of what a kubelet has just started the API hears a moment later.
+  await expect.poll(state, { timeout: 60_000, interval: 1000 }).toEqual(whole);
   const last = await LAB.provision(SITE);
   expect([last.exitCode, tasksThat(last, 'changed'), recapOf(last, 'changed')]).toEqual([0, [], NOTHING]);
 }
 
+/** The state once all nodes and pods are ready, which is what every run has to come to. */
+async function settledState() {
+  const isUnready = (pod: string) => pod.endsWith('false');
+  await expect
+    .poll(async () => (await state()).pods.filter(isUnready), { timeout: 60_000, interval: 1000 })
+    .toEqual([]);
+  const settled = await state();
+  expect(settled.nodes).toEqual(readyNodes(VERSION));
+  return settled;
+}
+
 /** Everything that has to be the same in the end, whatever happened on the way. */
-async function state(): Promise<unknown> {
-  expect(await nodes()).toEqual(readyNodes(VERSION));
+async function state() {
   const pods = (await podsOf('--all-namespaces')).map(({ metadata, status }) => {
     const isReady = status.containerStatuses.every(({ ready }) => ready);
     return `${metadata.labels['app'] ?? metadata.labels['k8s-app'] ?? metadata.name} ${metadata.labels['version'] ?? ''} ${isReady}`;
   });
-  return { machines: await LAB.insideEach(STATE), pods: pods.toSorted() };
+  return { nodes: await nodes(), machines: await LAB.insideEach(STATE), pods: pods.toSorted() };
 }

@@ -1,4 +1,6 @@
-import { assert, constantFrom, property, string } from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
+
+import { assert, constantFrom, pre, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { Document, Scalar } from 'yaml';
 import { z } from 'zod';
@@ -52,6 +54,8 @@ test('whatever the text and its style, each letter is found where it is written'
       document.setIn(['list', 0, 'key'], scalar);
       const text = document.toString();
       const { document: read } = parseYaml({ file: 'a.yml', text });
+      // The library's writer has texts that its own reader takes for something else (`: ` at the end of a plain line).
+      pre(isDeepStrictEqual(read?.value, { list: [{ key: value }] }));
       const { within } = read?.find(['list', 0, 'key']) ?? {};
       const lines = text.split('\n');
       for (const [index, character] of value.split('').entries()) {

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 import { laneLab } from './tools/labs.ts';
-import { CHECKOUT } from './vagrant-lab.ts';
+import { CHECKOUT } from './tools/folders.ts';
 
 // The stand-in for k3s is small, and knows no more of k3s than its documentation says.
 

@@ -1,14 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { execa } from 'execa';
 
 import { readRun, tasksThat } from './provision-run.ts';
 import type { Run } from './provision-run.ts';
-
-/** The root of this checkout. */
-export const CHECKOUT = fileURLToPath(new URL('..', import.meta.url));
+import { CHECKOUT } from './tools/folders.ts';
 
 /** The machines' names: those of lab.yml. */
 export const MACHINES = ['controller', 'node1', 'node2'] as const;

@@ -8,7 +8,8 @@ import { stringify } from 'yaml';
 import type { Run } from '../provision-run.ts';
 import { readRun } from '../provision-run.ts';
 import { LANE_FILES, artifactsLink } from '../tools/lanes.ts';
-import { CHECKOUT, MACHINES } from '../vagrant-lab.ts';
+import { CHECKOUT } from '../tools/folders.ts';
+import { MACHINES } from '../vagrant-lab.ts';
 import { ADDRESSES, LANE } from './distribution.ts';
 import { LAB } from './lab.ts';
 

@@ -1,17 +1,17 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { tasksThat } from '../provision-run.ts';
-import { CHECKOUT } from '../vagrant-lab.ts';
+import { UPSTREAM } from '../tools/folders.ts';
 import { apply, kubectl } from './kubectl.ts';
 import { DEPLOY, LAB, provisioned, wholeLab } from './lab.ts';
 import { overlay } from './overlay.ts';
 
 // With the CRDs of Istio and the Prometheus operator, as their projects publish them; neither of them runs here.
 
-const CRDS = join(resolve(CHECKOUT, process.env['LAB_SHARED'] ?? '../shared'), 'data', 'upstream', 'crds');
+const CRDS = join(UPSTREAM, 'crds');
 const ROUTING = 'virtualservices,destinationrules,gateways.networking.istio.io,envoyfilters';
 
 let file: { readonly LAB_FILE: string };

@@ -5,7 +5,7 @@ import { parse, stringify } from 'yaml';
 
 import { LANE_FILES } from '../tools/lanes.ts';
 import type { Lane } from '../tools/lanes.ts';
-import { CHECKOUT } from '../vagrant-lab.ts';
+import { CHECKOUT } from '../tools/folders.ts';
 import { LANE } from './distribution.ts';
 
 /** Writes the lab of a lane with other values at its root, as a file for LAB_FILE; gives its path. */

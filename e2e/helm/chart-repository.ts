@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { stringify } from 'yaml';
 
-import { CHECKOUT } from '../vagrant-lab.ts';
+import { CHECKOUT } from '../tools/folders.ts';
 
 const CHART = join(CHECKOUT, 'e2e', 'helm', 'charts', 'toy');
 

@@ -1,22 +1,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { CHECKOUT } from '../vagrant-lab.ts';
+import { UPSTREAM } from '../tools/folders.ts';
 import { packChart } from './charts/pack.ts';
 import { helm } from './programs.ts';
 
 // The stand-ins before any of them is installed.
-
-const UPSTREAM = join(
-  resolve(CHECKOUT, process.env['LAB_SHARED'] ?? '../shared'),
-  'data',
-  'upstream',
-  'charts',
-);
 
 /** Folder in LAB_SHARED, and the name inside the archive. */
 const CHARTS = [
@@ -47,7 +40,9 @@ test.each(CHARTS)("%s: the real chart's values, under the version that is asked 
         stripFinalNewline: false,
       })
     ).stdout;
-  expect(await inside('values.yaml')).toBe(await readFile(join(UPSTREAM, chart, 'values.yaml'), 'utf8'));
+  expect(await inside('values.yaml')).toBe(
+    await readFile(join(UPSTREAM, 'charts', chart, 'values.yaml'), 'utf8'),
+  );
   expect(await helm('show', 'chart', archive)).toMatch(/^version: 9\.8\.7$/m);
   expect(await helm('template', 'release', archive)).toContain(`remla-lab/stand-in: ${name}`);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { CHECKOUT } from '../vagrant-lab.ts';
+import { CHECKOUT } from '../tools/folders.ts';
 
 /** Who makes these is not in the lane: kube-state-metrics, node-exporter, the gateway and istiod. */
 const ABSENT = /\b(?:kube|node|istio|pilot)_\w+/;

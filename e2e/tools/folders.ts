@@ -1,9 +1,11 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The root of this checkout. */
 export const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
+/** CRDs, charts' values and schemas as their projects publish them: facts that lie beside the checkout, or where LAB_SHARED says. */
+export const UPSTREAM = join(resolve(CHECKOUT, process.env['LAB_SHARED'] ?? '../shared'), 'data', 'upstream');
 
 const CACHES = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
 /** Where the lane `cluster` keeps what it builds; `.ci/run` names its cache in CACHE. */

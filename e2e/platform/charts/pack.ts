@@ -1,18 +1,18 @@
 import { copyFile, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { execa } from 'execa';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 
+import { UPSTREAM } from '../../tools/folders.ts';
+
 // Stand-ins for the charts of the platform, which cannot be had on the machine of CI: the real chart's name, version, values and
 // schema, as LAB_SHARED has them, and templates of ours. docs/proof.md says what this proves.
 
 const SOURCES = fileURLToPath(new URL('.', import.meta.url));
-const CHECKOUT = resolve(SOURCES, '../../..');
-const UPSTREAM = join(resolve(CHECKOUT, process.env['LAB_SHARED'] ?? '../shared'), 'data', 'upstream');
 
 /** The folder of templates that every chart gets. */
 const EVERY = 'every';

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { loadDataset } from '../dataset/load-dataset.ts';
 import { siteOf } from '../dataset/site.ts';
 import { prepare } from './prepare.ts';
@@ -17,7 +17,7 @@ function inventedLines(count: number): string {
 }
 
 test('a folder with one file becomes arrays of train and validation rows, no site in both', () => {
-  const data = mkdtempSync(path.join(tmpdir(), 'data-'));
+  const data = temporaryFolder();
   const out = path.join(data, 'work');
   mkdirSync(path.join(data, 'mine'));
   writeFileSync(path.join(data, 'mine', 'urls.tsv'), inventedLines(400));
@@ -59,7 +59,7 @@ test('a folder with one file becomes arrays of train and validation rows, no sit
 });
 
 test('files called val and test keep their role, and test rows are not prepared', () => {
-  const data = mkdtempSync(path.join(tmpdir(), 'data-'));
+  const data = temporaryFolder();
   for (const name of ['train', 'val', 'test'])
     writeFileSync(path.join(data, `${name}.tsv`), inventedLines(40));
 

@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { parseRows, readRows, RowsError } from './read-rows.ts';
 
 const TEXT = 'legitimate\thttps://example.org/\nphishing\thttp://login.example/x\r\n\n';
@@ -13,7 +13,7 @@ const ROWS = [
 ];
 
 test('reads plain and gzip files alike', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'rows-'));
+  const folder = temporaryFolder();
   writeFileSync(path.join(folder, 'plain'), TEXT);
   writeFileSync(path.join(folder, 'packed'), gzipSync(TEXT));
   expect(readRows(path.join(folder, 'plain'))).toEqual(ROWS);

@@ -1,4 +1,4 @@
-import { laneLab } from '../tools/labs.ts';
+import { clusterGroup, laneLab } from '../tools/labs.ts';
 
 /**
  * Which lab file these tests are about: e2e/lab.ci.yml (kubeadm), or e2e/lab.k3s.yml. e2e/k3s/vitest.config.ts sets the variable
@@ -6,13 +6,13 @@ import { laneLab } from '../tools/labs.ts';
  */
 export const LANE = process.env['CLUSTER_LANE'] === 'k3s' ? 'k3s' : 'cluster';
 
-const IS_K3S = LANE === 'k3s';
-
 /** The lab of these tests, read once. */
 export const THIS_LAB = await laneLab(LANE);
 
 /** The group of `artifacts` that makes the cluster. */
-export const GROUP = IS_K3S ? 'k3s' : 'kubernetes';
+export const GROUP = clusterGroup(THIS_LAB);
+
+const IS_K3S = GROUP === 'k3s';
 
 /** The pin of the cluster, which its nodes report. */
 export const VERSION = THIS_LAB.artifacts[GROUP]?.version ?? '';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { UPSTREAM } from '../tools/folders.ts';
 import { artifactsLink } from '../tools/lanes.ts';
-import { CLUSTER_IMAGE, DOCKER, need, SSH, VAGRANT } from '../tools/need.ts';
+import { CLUSTER_IMAGE, DOCKER, need, SSH, VAGRANT } from '../need.ts';
 import { LANE } from './distribution.ts';
 import { LAB } from './lab.ts';
 

@@ -1,4 +1,4 @@
-import { DOCKER, need } from '../tools/need.ts';
+import { DOCKER, need } from '../need.ts';
 
 export const setup = (): Promise<void> =>
   need('compose', [

@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 import { inOrder } from '../in-order.ts';
 
-/** The tests of e2e/cluster that are about both distributions: kills, upgrades and kubeadm's own files aside. */
-const TESTS = ['up', 'network', 'application', 'commands', 'verify', 'mesh', 'machines', 'reset'];
+/** The tests of e2e/cluster that are about both distributions: kills and kubeadm's own files aside. */
+const TESTS = ['up', 'network', 'application', 'commands', 'verify', 'mesh', 'machines', 'reset', 'upgrade'];
 
 // e2e/cluster/distribution.ts reads it, in this process and in those of the tests.
 process.env['CLUSTER_LANE'] = 'k3s';
@@ -14,7 +14,7 @@ export default defineConfig({
     include: [...TESTS.map((name) => `e2e/cluster/${name}.test.ts`), 'e2e/k3s/refuse.test.ts'],
     globalSetup: ['e2e/cluster/need-tools.ts'],
     fileParallelism: false,
-    sequence: { sequencer: inOrder([...TESTS.slice(0, -1), 'refuse', 'reset']) },
+    sequence: { sequencer: inOrder([...TESTS.slice(0, -2), 'refuse', ...TESTS.slice(-2)]) },
     testTimeout: 300_000,
     hookTimeout: 900_000,
   },

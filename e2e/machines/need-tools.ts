@@ -1,4 +1,4 @@
-import { DOCKER, need, SSH, VAGRANT } from '../tools/need.ts';
+import { DOCKER, need, SSH, VAGRANT } from '../need.ts';
 import { LAB } from './lab/lab.ts';
 
 export async function setup(): Promise<void> {

@@ -1,4 +1,4 @@
-import { need } from '../tools/need.ts';
+import { need } from '../need.ts';
 
 const PACKAGE =
   "Debian's package prometheus has it; its service is not needed (systemctl disable --now prometheus)";

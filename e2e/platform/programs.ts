@@ -16,6 +16,12 @@ export async function kubectl(...words: readonly string[]): Promise<string> {
   return (await execa(KUBECTL, [...KUBECONFIG, ...words])).stdout;
 }
 
+/** What the API answers to an object that asks it something: a review of a token, of a right … @throws {ExecaError} */
+export async function review(request: object): Promise<unknown> {
+  const words = [...KUBECONFIG, 'create', '--output', 'json', '--filename', '-'];
+  return JSON.parse((await execa(KUBECTL, words, { input: JSON.stringify(request) })).stdout);
+}
+
 /** What helm prints, run like that. @throws {ExecaError} */
 export async function helm(...words: readonly string[]): Promise<string> {
   return (await execa(HELM, [...KUBECONFIG, ...words])).stdout;

@@ -1,11 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { expect, test } from 'vitest';
 
 import { recapOf, tasksThat } from '../provision-run.ts';
 import { LAB, NOTHING, SITE } from './lab.ts';
-import { helm, kubectl } from './programs.ts';
+import { kubectl } from './programs.ts';
 import { releases } from './releases.ts';
 
 // From nothing to the lab with its platform.
@@ -26,26 +23,6 @@ test('again, it changes nothing, upgrades nothing and restarts nothing', async (
   expect(tasksThat(second, 'changed')).toEqual([]);
   expect(recapOf(second, 'changed')).toEqual(NOTHING);
   expect([await releases(), await pods()]).toEqual(before);
-});
-
-test("Grafana's password is random, for its owner alone, and in no release's values", async () => {
-  const path = join(LAB.labState, 'secrets', 'grafana_password');
-  const password = await readFile(path, 'utf8');
-  expect(password.trim()).toMatch(/^[A-Za-z0-9]{32}$/);
-  expect(((await stat(path)).mode & 0o777).toString(8)).toBe('600');
-  const kept = await kubectl(
-    'get',
-    'secret',
-    'grafana-admin',
-    '-n',
-    'monitoring',
-    '-o',
-    'jsonpath={.data.admin-password}',
-  );
-  expect(Buffer.from(kept, 'base64').toString()).toBe(password.trim());
-  const values = await helm('get', 'values', 'kube-prometheus-stack', '-n', 'monitoring', '--all');
-  expect(values).toContain('existingSecret: grafana-admin');
-  expect(values).not.toContain(password.trim());
 });
 
 /** What would be different after a restart of any pod. */

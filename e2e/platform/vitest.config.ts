@@ -6,6 +6,7 @@ import { inOrder } from '../in-order.ts';
 const ORDER = [
   'charts',
   'site',
+  'secrets',
   'targets',
   'alert',
   'dashboard',

@@ -92,8 +92,8 @@ const architecture = architectureNamed(process.arch);
 if (!architecture) throw new Error(`no publisher builds for ${process.arch}`);
 const lane = laneNamed(process.argv[2] ?? 'cluster');
 const lab = await laneLab(lane);
-// The lane `cluster` tries an upgrade.
-const artifacts = (lane === 'cluster' ? [lab, upgraded(lab)] : [lab])
+// The lane `cluster` tries an upgrade, with both distributions.
+const artifacts = (lane === 'platform' ? [lab] : [lab, upgraded(lab)])
   .flatMap((each) => resolveArtifacts(each.artifacts, architecture))
   .filter(({ group }) => !DISTRIBUTIONS.includes(group) || isNeeded(group, lab));
 const folder = join(LANE_CACHE, 'artifacts', await keyOf(artifacts));

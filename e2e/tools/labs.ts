@@ -21,12 +21,18 @@ export function nextPatch(version: string): string {
   return [...parts.slice(0, -1), Number(parts.at(-1)) + 1].join('.');
 }
 
-/** The same lab after its pin of Kubernetes was raised by a patch. */
-export function upgraded({ artifacts, ...rest }: Lab): Lab {
-  const { kubernetes, ...others } = artifacts;
-  if (!kubernetes) throw new Error('lab.yml has no artifacts.kubernetes');
+/** The group of `artifacts` that makes a lab's cluster. */
+export function clusterGroup({ cluster }: Lab): 'k3s' | 'kubernetes' {
+  return cluster.distribution === 'k3s' ? 'k3s' : 'kubernetes';
+}
+
+/** The same lab after the pin of its cluster was raised by a patch. */
+export function upgraded(lab: Lab): Lab {
+  const name = clusterGroup(lab);
+  const group = lab.artifacts[name];
+  if (!group) throw new Error(`lab.yml has no artifacts.${name}`);
   return {
-    ...rest,
-    artifacts: { ...others, kubernetes: { ...kubernetes, version: nextPatch(kubernetes.version) } },
+    ...lab,
+    artifacts: { ...lab.artifacts, [name]: { ...group, version: nextPatch(group.version) } },
   };
 }

@@ -83,8 +83,13 @@ test('lab down halts the machines; lab up --target vagrant brings them back, and
   expect([up.exitCode, up.stderr.includes('report: ')]).toEqual([0, true]);
   // What the API says just behind a start is what it knew before: pods may still be on their way.
   await expect.poll(nodes, { timeout: 60_000 }).toEqual(readyNodes(VERSION));
+  // Each time over a new connection: one that was opened while the Service still led to the addresses that pods had before would
+  // stay with whoever has that address now.
   const pageStatus = () =>
-    fetch(`http://${CONTROLLER_ADDRESS}:30080/`).then(
+    fetch(`http://${CONTROLLER_ADDRESS}:30080/`, {
+      headers: { connection: 'close' },
+      signal: AbortSignal.timeout(5000),
+    }).then(
       ({ status }) => status,
       () => undefined,
     );

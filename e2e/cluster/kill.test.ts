@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 
 import type { RunEvent } from '../../provision/src/run/event.ts';
 import { recapOf, tasksThat } from '../provision-run.ts';
@@ -95,14 +95,18 @@ async function runAndKill(undo: string, { event: isPoint, afterMs }: Point): Pro
 }
 
 /** The state once all nodes and pods are ready, which is what every run has to come to. */
-async function settledState() {
+function settledState() {
   const isUnready = (pod: string) => pod.endsWith('false');
-  await expect
-    .poll(async () => (await state()).pods.filter(isUnready), { timeout: 60_000, interval: 1000 })
-    .toEqual([]);
-  const settled = await state();
-  expect(settled.nodes).toEqual(readyNodes(VERSION));
-  return settled;
+  // Not `expect.poll`, which is for tests alone: this is asked before them.
+  return vi.waitFor(
+    async () => {
+      const now = await state();
+      expect(now.pods.filter(isUnready)).toEqual([]);
+      expect(now.nodes).toEqual(readyNodes(VERSION));
+      return now;
+    },
+    { timeout: 60_000, interval: 1000 },
+  );
 }
 
 /** Everything that has to be the same in the end, whatever happened on the way. */

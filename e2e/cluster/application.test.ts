@@ -65,6 +65,9 @@ test('a URL that is posted to the NodePort of any machine is judged; the answers
 test('a new version of the app is rolled out under load, and taken back: no request fails', async () => {
   await using changed = await changedCheckout('0.1.1');
   const before = await imagesOf('app');
+  // What is not built yet is no failure of the machines that shall have it.
+  const checked = await changed.provision(DEPLOY, '--check');
+  expect([checked.exitCode, tasksThat(checked, 'failed')]).toEqual([0, []]);
   const load = startSteadyLoad({ ...LOAD, url: `${await appOrigin()}/api/v1/predict` });
   const rolledOut = await changed.provision(DEPLOY);
   const after = await imagesOf('app');

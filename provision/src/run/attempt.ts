@@ -6,7 +6,7 @@ import { argumentsOf } from './arguments.ts';
 import { guardConnection } from './change-guard.ts';
 import { watchClusters } from './cluster-watch.ts';
 import type { TaskContext } from './context.ts';
-import { doubtOfFacts, noteUnapplied } from './doubt-of-facts.ts';
+import { doubtOfFacts, noteUnapplied, noteUnappliedHere } from './doubt-of-facts.ts';
 import type { FactDoubt } from './doubt-of-facts.ts';
 import { ended, unknownAfter } from './ended.ts';
 import type { Ended } from './ended.ts';
@@ -15,6 +15,7 @@ import { watchFacts } from './fact-watch.ts';
 import { factsAhead } from './look-ahead.ts';
 import { runDecision } from './interpret/task.ts';
 import type { World } from './interpret/world.ts';
+import { watchLocalPaths } from './local-watch.ts';
 import { moduleContext } from './module-context.ts';
 import { outputLines } from './output-lines.ts';
 import { pacedProgress } from './paced-progress.ts';
@@ -47,7 +48,8 @@ export async function attempt(what: Attempt): Promise<Ended> {
     becomeUser: site.identity.becomeUser,
   };
   const about = { over: noticing, place: task.place, options: batch.run.options };
-  const decision = task.module.decide(args, moduleContext(known, about));
+  const decided = task.module.decide(args, moduleContext(known, about));
+  const { watched: decision, asked: localPaths } = watchLocalPaths(decided);
   let hasActed = false;
   const watch = watchFacts(batch.run.machines.facts, () => factsAhead(context, site, hasActed));
   const printed = printedBy(what);
@@ -66,19 +68,24 @@ export async function attempt(what: Attempt): Promise<Ended> {
   if (doubt !== undefined) return unknownAfter(doubt);
   if (outcome.kind === 'done') {
     if (outcome.result['skipped'] === true) return skippedByModule(outcome.result, what);
-    return endOf(outcome, doubtOfFacts({ facts: watch.asked, isClusterAsked: cluster.isAsked() }, site));
+    const asked = { facts: watch.asked, localPaths, isClusterAsked: cluster.isAsked() };
+    return endOf(outcome, doubtOfFacts(asked, site, batch.run.machines.unappliedHere));
   }
-  if (outcome.prediction.changed !== false) noteUnapplied(args, { task, name: context.title.name, site });
+  if (outcome.prediction.changed !== false) {
+    const { name } = context.title;
+    noteUnapplied(args, { task, name, site });
+    noteUnappliedHere(outcome, { name, here: batch.run.machines.unappliedHere });
+  }
   return endOfPrediction(outcome.prediction, site.machine.unapplied.last);
 }
 
 /** A failure that may only be there since an earlier task was not applied is none, and neither is it certain that all is well. */
 function endOf({ changed, result, diff = [] }: Done, doubt: FactDoubt): Ended {
+  if (doubt.ofPath !== undefined) return unknownAfter(doubt.ofPath, result);
   if (result.failed === true) {
     if (doubt.ofMachine === undefined) return ended('failed', { ...result, changed }, { diff });
     return unknownAfter(doubt.ofMachine, result);
   }
-  if (doubt.ofPath !== undefined) return unknownAfter(doubt.ofPath, result);
   return ended(changed ? 'changed' : 'ok', result, { diff });
 }
 

@@ -1,5 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { expect, test } from 'vitest';
 
+import { connectHere, farInventory } from './testing/far.ts';
 import { ends, openStage } from './testing/play-out.ts';
 
 const CHECK = { isCheck: true, isDiff: false, forks: 1 };
@@ -89,9 +93,39 @@ test('what hangs on a task that was not applied is unknown, and no failure', asy
     'after command',
     'after fact',
     'after command',
-    'after command',
+    'after not applied',
     'after not applied',
     'after look at it',
+  ]);
+});
+
+test('a file that a task would have brought to this computer is not missed by what sends it elsewhere', async () => {
+  await using stage = await openStage();
+  await writeFile(join(stage.folder, 'kept'), 'hello');
+
+  const played = await stage.play(
+    `
+- hosts: all
+  gather_facts: false
+  tasks:
+    - name: brings it here
+      fetch: { src: "{{ folder }}/kept", dest: "{{ folder }}/here/", flat: true }
+      run_once: true
+    - name: sends it elsewhere
+      copy: { src: "{{ folder }}/here/kept", dest: "{{ folder }}/there" }
+    - name: sends what nobody brings
+      copy: { src: "{{ folder }}/nowhere", dest: "{{ folder }}/there" }
+`,
+    {
+      mode: CHECK,
+      inventory: farInventory('one', 'two'),
+      options: { connect: (host) => connectHere(host, stage.folder) },
+    },
+  );
+
+  expect(ends(played).filter((end) => end.startsWith('two'))).toEqual([
+    'two | sends it elsewhere | unknown',
+    'two | sends what nobody brings | failed',
   ]);
 });
 

@@ -1,5 +1,8 @@
+import type { Action } from '../modules/action.ts';
+import type { Prediction } from '../modules/decision.ts';
 import type { MachineFact } from '../modules/fact.ts';
 import type { Task } from '../playbook/task.ts';
+import type { Unapplied } from './machines.ts';
 import { isOnlyLooking } from './only-looking.ts';
 import type { Site } from './site.ts';
 
@@ -11,18 +14,28 @@ export interface FactDoubt {
   readonly ofPath: string | undefined;
 }
 
-/** What a task asked: of its machine, and whether of a cluster, which that machine may be a part of. */
+/** What a task asked: of its machine, of the user's, and whether of a cluster, which that machine may be a part of. */
 export interface Asked {
   readonly facts: readonly MachineFact[];
+  /** The paths on the user's machine. */
+  readonly localPaths: readonly string[];
   readonly isClusterAsked: boolean;
 }
 
 /** The doubts about the answers. */
-export function doubtOfFacts({ facts, isClusterAsked }: Asked, { isCheck, machine }: Site): FactDoubt {
-  if (!isCheck || (facts.length === 0 && !isClusterAsked)) return { ofMachine: undefined, ofPath: undefined };
+export function doubtOfFacts(
+  { facts, localPaths, isClusterAsked }: Asked,
+  { isCheck, machine }: Site,
+  here: Unapplied,
+): FactDoubt {
+  if (!isCheck) return { ofMachine: undefined, ofPath: undefined };
   const { last, paths } = machine.unapplied;
-  const found = facts.flatMap(({ key }) => pathsIn(key)).find((path) => paths.has(path));
-  return { ofMachine: last, ofPath: found === undefined ? undefined : paths.get(found) };
+  const asked = facts.flatMap(({ key }) => pathsIn(key));
+  const [after] = [
+    ...asked.map((path) => paths.get(path)),
+    ...localPaths.map((path) => here.paths.get(path)),
+  ].filter((name) => name !== undefined);
+  return { ofMachine: facts.length > 0 || isClusterAsked ? last : undefined, ofPath: after };
 }
 
 /** Notes the paths that a task names which was not applied. */
@@ -33,6 +46,17 @@ export function noteUnapplied(
   if (isOnlyLooking(task)) return;
   for (const path of pathsIn(args)) site.machine.unapplied.paths.set(path, name);
 }
+
+/** Notes the paths on the user's machine of an action that was not done there: those that its result would tell. */
+export function noteUnappliedHere(
+  { actions, prediction }: { readonly actions: readonly Action[]; readonly prediction: Prediction },
+  { name, here }: { readonly name: string; readonly here: Unapplied },
+): void {
+  if (!actions.some(({ kind }) => WRITING_HERE.has(kind))) return;
+  for (const path of pathsIn(prediction.result)) here.paths.set(path, name);
+}
+
+const WRITING_HERE: ReadonlySet<Action['kind']> = new Set(['download', 'build-image']);
 
 /** Every text in a value that is an absolute path. */
 function pathsIn(value: unknown): readonly string[] {

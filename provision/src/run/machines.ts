@@ -9,19 +9,24 @@ export interface Machine {
   readonly connection: Connection;
   /** The same for two names of one machine. */
   readonly key: string;
-  /** In check mode: what would have changed it. Shared by all names of the machine. */
-  readonly unapplied: {
-    /** The last task. */
-    last: string | undefined;
-    /** Paths that such a task names, with the last that does. */
-    readonly paths: Map<string, string>;
-  };
+  /** Shared by all names of the machine. */
+  readonly unapplied: Unapplied;
+}
+
+/** In check mode: what would have changed a machine. */
+export interface Unapplied {
+  /** The last task. */
+  last: string | undefined;
+  /** Paths that such a task names, with the last that does. */
+  readonly paths: Map<string, string>;
 }
 
 /** The machines that a run talks to: a connection each, and what is known of them. Closing it closes the connections. */
 export interface Machines extends AsyncDisposable {
   /** The machine of a host; its connection opens when it is first used. */
   readonly of: (host: Host) => Machine;
+  /** In check mode: what would have changed the user's own machine. */
+  readonly unappliedHere: Unapplied;
   /** Knows that two names may mean one machine: what one of them does is forgotten for both. */
   readonly facts: FactStore;
 }
@@ -30,7 +35,8 @@ export interface Machines extends AsyncDisposable {
 export function createMachines(connect: (host: Host) => Connection): Machines {
   const byName = new Map<string, Machine>();
   const store = createFactStore();
-  const unapplied = new Map<string, Machine['unapplied']>();
+  const unappliedHere: Unapplied = { last: undefined, paths: new Map() };
+  const unapplied = new Map([[LOCAL_KEY, unappliedHere]]);
   const open = (host: Host): Machine => {
     const key = machineKey(host);
     const mark = unapplied.get(key) ?? { last: undefined, paths: new Map() };
@@ -41,6 +47,7 @@ export function createMachines(connect: (host: Host) => Connection): Machines {
   };
   return {
     of: (host) => byName.get(host.name) ?? open(host),
+    unappliedHere,
     facts: {
       ...store,
       forget: (name) => {
@@ -55,8 +62,10 @@ export function createMachines(connect: (host: Host) => Connection): Machines {
   };
 }
 
+const LOCAL_KEY = 'local';
+
 /** What tells one machine from another: where it answers. */
 export function machineKey({ address }: Host): string {
-  if (address.kind === 'local') return 'local';
+  if (address.kind === 'local') return LOCAL_KEY;
   return JSON.stringify([address.host, address.port, address.proxyJump?.host ?? null]);
 }

@@ -43,7 +43,8 @@ describe('runDecision', () => {
       here.world,
     );
 
-    expect(outcome).toEqual({ kind: 'predicted', prediction: { changed: 'unknown', result: { word: 'a' } } });
+    const prediction = { changed: 'unknown', result: { word: 'a' } };
+    expect(outcome).toEqual({ kind: 'predicted', actions: [touch('x')], prediction });
     expect(here.world.connection.roundTrips).toBe(1);
   });
 

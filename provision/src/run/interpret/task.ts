@@ -1,4 +1,5 @@
 import { LabError } from '../../errors.ts';
+import type { Action } from '../../modules/action.ts';
 import { type Decision, type Done, failed, type Prediction } from '../../modules/decision.ts';
 import { ConnectError } from '../../transport/errors.ts';
 import { answerAll } from './answer.ts';
@@ -9,8 +10,15 @@ import type { World } from './world.ts';
 /** How often a module may ask, and how often it may act, in a task's life. */
 const MAX_ROUNDS = 3;
 
-/** What a decision came to: the task's end, or with `isCheck` what its first action would come to. */
-export type Outcome = Done | { readonly kind: 'predicted'; readonly prediction: Prediction };
+/** What a decision came to: the task's end, or with `isCheck` what its first actions would come to. */
+export type Outcome = Done | Predicted;
+
+/** What was not done, and what it would have come to. */
+export interface Predicted {
+  readonly kind: 'predicted';
+  readonly actions: readonly Action[];
+  readonly prediction: Prediction;
+}
 
 /** A module asked or acted once more than it may. A bug of ours. */
 export class ModuleError extends LabError {
@@ -55,8 +63,9 @@ async function advance(first: Decision, world: World, temporaries: Temporaries):
       const answered = await answerAll(decision.facts, world);
       decision = answered.kind === 'failed' ? failed(answered.message) : decision.then(answered.answers);
     } else {
-      if (world.isCheck) return { kind: 'predicted', prediction: decision.predicted };
-      const performed = await performAll(decision.actions, { world, temporaries });
+      const { actions, predicted } = decision;
+      if (world.isCheck) return { kind: 'predicted', actions, prediction: predicted };
+      const performed = await performAll(actions, { world, temporaries });
       decision = performed.kind === 'failed' ? failed(performed.message) : decision.then(performed.outputs);
     }
   }

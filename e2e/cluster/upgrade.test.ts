@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 import { startSteadyLoad } from '../compose/steady-load.ts';
 import { recapOf, tasksThat } from '../provision-run.ts';
 import { nextPatch } from '../tools/labs.ts';
 import { GROUP, VERSION } from './distribution.ts';
 import { nodes, readyNodes } from './kubectl.ts';
-import { CLUSTER, LAB, NOTHING, RESET, SITE, appOrigin, provisioned, wholeLab } from './lab.ts';
+import { CLUSTER, LAB, NOTHING, SITE, appOrigin, wholeLab } from './lab.ts';
 import { overlay } from './overlay.ts';
 
 const NEXT = nextPatch(VERSION);
 
 beforeAll(wholeLab);
-// The other tests make the version of lab.yml; a cluster does not go back to an older one.
-afterAll(async () => {
-  await provisioned(RESET);
-});
 
 test('another pin upgrades the cluster, one machine after the other, and the app answers all the time', async () => {
   const file = { LAB_FILE: await overlay('next', { artifacts: { [GROUP]: { version: NEXT } } }) };

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { inOrder } from '../in-order.ts';
 
 /** The tests of e2e/cluster that are about both distributions: kills and kubeadm's own files aside. */
-const TESTS = ['up', 'network', 'application', 'commands', 'verify', 'mesh', 'machines', 'reset', 'upgrade'];
+const TESTS = ['up', 'network', 'application', 'commands', 'verify', 'mesh', 'machines', 'upgrade', 'reset'];
 
 // e2e/cluster/distribution.ts reads it, in this process and in those of the tests.
 process.env['CLUSTER_LANE'] = 'k3s';

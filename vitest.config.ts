@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'packages',
           include: ['*/src/**/*.test.ts', '*/test/**/*.test.ts'],
           exclude,
+          // By default one processor is left out: of two that is half.
+          maxWorkers: '100%',
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

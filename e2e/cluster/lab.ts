@@ -26,10 +26,15 @@ export const NOTHING = { controller: 0, node1: 0, node2: 0 };
 /** A run that must go well. @throws {Error} with the failures' messages */
 export const { provisioned } = LAB;
 
-/** Machines with all of the lab on them. What is there already is kept, so that tests in any order can begin with this. */
-export async function wholeLab(): Promise<void> {
+/** Machines, whatever is on them. */
+export async function machinesUp(): Promise<void> {
   const running = await execa('docker', ['ps', '--quiet', '--filter', `name=^${THIS_LAB.vagrant.prefix}-`]);
   if (running.stdout.split('\n').filter(Boolean).length < MACHINES.length) await LAB.up();
+}
+
+/** Machines with all of the lab on them. What is there already is kept, so that tests in any order can begin with this. */
+export async function wholeLab(): Promise<void> {
+  await machinesUp();
   await provisioned(SITE);
 }
 

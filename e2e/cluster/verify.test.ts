@@ -33,6 +33,8 @@ async function verify(...only: readonly string[]) {
 beforeAll(wholeLab);
 
 test('a cluster that is well: what is there works, what lab.yml does not ask for is not installed', async () => {
+  // Machines may have started a moment ago: proxies know a second later than the API which addresses pods have.
+  await expect.poll(async () => (await verify('app')).causes, { timeout: 30_000 }).toEqual([]);
   const { exitCode, ok, absent, causes } = await verify();
   expect(causes).toEqual([]);
   expect(ok).toEqual(['machines', 'kubeconfig', 'nodes', 'pods', 'app', 'pairing']);

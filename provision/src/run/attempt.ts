@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 
 import type { Done, Prediction, Result } from '../modules/decision.ts';
+import type { LocalFile } from '../modules/fact.ts';
 import type { Task } from '../playbook/task.ts';
 import { argumentsOf } from './arguments.ts';
 import { guardConnection } from './change-guard.ts';
@@ -15,7 +16,6 @@ import { watchFacts } from './fact-watch.ts';
 import { factsAhead } from './look-ahead.ts';
 import { runDecision } from './interpret/task.ts';
 import type { World } from './interpret/world.ts';
-import { watchLocalPaths } from './local-watch.ts';
 import { moduleContext } from './module-context.ts';
 import { outputLines } from './output-lines.ts';
 import { pacedProgress } from './paced-progress.ts';
@@ -48,9 +48,9 @@ export async function attempt(what: Attempt): Promise<Ended> {
     becomeUser: site.identity.becomeUser,
   };
   const about = { over: noticing, place: task.place, options: batch.run.options };
-  const decided = task.module.decide(args, moduleContext(known, about));
-  const { watched: decision, asked: localPaths } = watchLocalPaths(decided);
+  const decision = task.module.decide(args, moduleContext(known, about));
   let hasActed = false;
+  const localFiles: LocalFile[] = [];
   const watch = watchFacts(batch.run.machines.facts, () => factsAhead(context, site, hasActed));
   const printed = printedBy(what);
   const cluster = watchClusters(batch.run.clusters, beforeChange);
@@ -58,6 +58,7 @@ export async function attempt(what: Attempt): Promise<Ended> {
     ...worldOf(what),
     ...(printed && { onOutput: printed.push }),
     facts: watch.facts,
+    onLocalFile: (file) => localFiles.push(file),
     clusters: cluster.clusters,
     connection: guardConnection(site.machine.connection, async () => {
       hasActed = true;
@@ -68,7 +69,7 @@ export async function attempt(what: Attempt): Promise<Ended> {
   if (doubt !== undefined) return unknownAfter(doubt);
   if (outcome.kind === 'done') {
     if (outcome.result['skipped'] === true) return skippedByModule(outcome.result, what);
-    const asked = { facts: watch.asked, localPaths, isClusterAsked: cluster.isAsked() };
+    const asked = { facts: watch.asked, localFiles, isClusterAsked: cluster.isAsked() };
     return endOf(outcome, doubtOfFacts(asked, site, batch.run.machines.unappliedHere));
   }
   if (outcome.prediction.changed !== false) {

@@ -1,6 +1,6 @@
 import type { Action } from '../modules/action.ts';
 import type { Prediction } from '../modules/decision.ts';
-import type { MachineFact } from '../modules/fact.ts';
+import type { LocalFile, MachineFact } from '../modules/fact.ts';
 import type { Task } from '../playbook/task.ts';
 import type { Unapplied } from './machines.ts';
 import { isOnlyLooking } from './only-looking.ts';
@@ -17,14 +17,13 @@ export interface FactDoubt {
 /** What a task asked: of its machine, of the user's, and whether of a cluster, which that machine may be a part of. */
 export interface Asked {
   readonly facts: readonly MachineFact[];
-  /** The paths on the user's machine. */
-  readonly localPaths: readonly string[];
+  readonly localFiles: readonly LocalFile[];
   readonly isClusterAsked: boolean;
 }
 
 /** The doubts about the answers. */
 export function doubtOfFacts(
-  { facts, localPaths, isClusterAsked }: Asked,
+  { facts, localFiles, isClusterAsked }: Asked,
   { isCheck, machine }: Site,
   here: Unapplied,
 ): FactDoubt {
@@ -33,9 +32,14 @@ export function doubtOfFacts(
   const asked = facts.flatMap(({ key }) => pathsIn(key));
   const [after] = [
     ...asked.map((path) => paths.get(path)),
-    ...localPaths.map((path) => here.paths.get(path)),
+    ...localFiles.flatMap(pathsOf).map((path) => here.paths.get(path)),
   ].filter((name) => name !== undefined);
   return { ofMachine: facts.length > 0 || isClusterAsked ? last : undefined, ofPath: after };
+}
+
+/** Where a file was found, or else looked for. */
+function pathsOf(file: LocalFile): readonly string[] {
+  return file.kind === 'missing' ? file.searched : [file.path];
 }
 
 /** Notes the paths that a task names which was not applied. */

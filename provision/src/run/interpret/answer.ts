@@ -1,4 +1,4 @@
-import type { Fact, MachineFact } from '../../modules/fact.ts';
+import type { Fact, LocalFile, MachineFact } from '../../modules/fact.ts';
 import type { FactAnswer } from './fact-answer.ts';
 import { lookAtLocalFile } from './local-file.ts';
 import type { World } from './world.ts';
@@ -40,8 +40,12 @@ async function answerOf(
   switch (fact.kind) {
     case 'machine':
       return byFact.get(fact);
-    case 'local-file':
-      return lookAtLocalFile(fact, { search: world.local.search, digests: world.artifacts.localDigests });
+    case 'local-file': {
+      const { search } = world.local;
+      const answer = await lookAtLocalFile(fact, { search, digests: world.artifacts.localDigests });
+      if (answer.kind === 'known') world.onLocalFile?.(answer.value as LocalFile);
+      return answer;
+    }
     case 'cluster':
       // Few runs ask for one of these: the others need not load what it takes.
       return (await import('./cluster.ts')).askCluster(fact, world);

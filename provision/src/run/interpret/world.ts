@@ -2,6 +2,7 @@ import type { ArtifactStore } from '../../artifacts/store.ts';
 import type { ImageSettings } from '../../images/settings.ts';
 import type { Connection, Identity } from '../../transport/connection.ts';
 import type { Clusters } from '../../cluster/clusters.ts';
+import type { LocalFile } from '../../modules/fact.ts';
 import type { Clock } from '../clock.ts';
 import type { FactStore } from './fact-store.ts';
 
@@ -22,6 +23,8 @@ export interface World {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly local: LocalFolders;
+  /** Called with each file of the user's machine that was looked for. */
+  readonly onLocalFile?: (file: LocalFile) => void;
   /** The APIs of clusters, as they are reached from the user's machine. */
   readonly clusters: Clusters;
   /** The files of lab.yml's `artifacts`, on the user's machine. */

@@ -16,12 +16,12 @@ export interface MonitoredLab extends AsyncDisposable {
   readonly lab: RunningLab;
   readonly prometheus: Prometheus;
   /**
-   * Traffic of all kinds, once: `lab traffic` (verdicts, votes, a burst over the limit, sessions of both releases), and
-   * requests that the app refuses. @throws {Error} where the lab does not keep what it promises
+   * Traffic of all kinds, twice, each time until Prometheus has counted it: `lab traffic` (verdicts, votes, a burst over
+   * the limit, sessions of both releases), and requests that the app refuses. Twice, for a series that begins with its
+   * first increment has a rate only when it moves again.
+   * @throws {Error} where the lab does not keep what it promises
    */
-  sendTraffic(sessions?: number): Promise<void>;
-  /** Traffic of all kinds, again and again for so long: for pictures. */
-  keepBusy(durationMs: number): Promise<void>;
+  receiveVisitors(sessions?: number): Promise<void>;
   /** Comes back when Prometheus has asked everybody twice more, and has looked at its rules. */
   whenScraped(): Promise<void>;
 }
@@ -36,15 +36,11 @@ export async function startMonitoredLab(overlay: object = {}): Promise<Monitored
   const monitored: MonitoredLab = {
     lab,
     prometheus,
-    async sendTraffic(sessions = 150) {
-      const args = ['traffic', '--sessions', String(sessions)];
-      const { exitCode, stdout, stderr } = await runLab(args, lab.environment);
-      if (exitCode !== 0) throw new Error(`lab traffic ended with ${exitCode}:\n${stdout}${stderr}`);
-      await sendRefused(lab);
-    },
-    async keepBusy(durationMs) {
-      const endMs = performance.now() + durationMs;
-      while (performance.now() < endMs) await monitored.sendTraffic(60);
+    async receiveVisitors(sessions = 150) {
+      for (let round = 0; round < 2; round++) {
+        await sendTraffic(lab, sessions);
+        await monitored.whenScraped();
+      }
     },
     async whenScraped() {
       const [{ value: before } = { value: 0 }] = await prometheus.query(SCRAPES);
@@ -62,6 +58,14 @@ export async function startMonitoredLab(overlay: object = {}): Promise<Monitored
 
 /** How often the one that was asked least was asked. */
 const SCRAPES = 'min(count_over_time(up{job!="prometheus"}[1h]))';
+
+/** Visitors of all kinds, once. @throws {Error} with what `lab traffic` prints when it fails */
+async function sendTraffic(lab: RunningLab, sessions: number): Promise<void> {
+  const args = ['traffic', '--sessions', String(sessions)];
+  const { exitCode, stdout, stderr } = await runLab(args, lab.environment);
+  if (exitCode !== 0) throw new Error(`lab traffic ended with ${exitCode}:\n${stdout}${stderr}`);
+  await sendRefused(lab);
+}
 
 /** Of each release: a body without an address (422), and a path that is not there (404). */
 async function sendRefused({ origin }: RunningLab): Promise<void> {

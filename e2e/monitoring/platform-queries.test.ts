@@ -21,8 +21,7 @@ let lab: MonitoredLab;
 
 beforeAll(async () => {
   lab = await startMonitoredLab();
-  await lab.sendTraffic(30);
-  await lab.whenScraped();
+  await lab.receiveVisitors(30);
 });
 afterAll(() => lab[Symbol.asyncDispose]());
 

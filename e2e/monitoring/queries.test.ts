@@ -13,11 +13,7 @@ let lab: MonitoredLab;
 
 beforeAll(async () => {
   lab = await startMonitoredLab({ alerts: { refused: { for: '0s' } } });
-  // A series that begins with its first increment has a rate only when it moves again.
-  for (let round = 0; round < 2; round++) {
-    await lab.sendTraffic();
-    await lab.whenScraped();
-  }
+  await lab.receiveVisitors();
 });
 afterAll(() => lab[Symbol.asyncDispose]());
 

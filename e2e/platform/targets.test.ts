@@ -29,9 +29,12 @@ test('so is what the chart has it watch of the cluster', async () => {
   await expect
     .poll(async () => Object.keys(await upOf(jobs)).toSorted(), { timeout: 120_000, interval: 1000 })
     .toEqual(jobs);
-  expect(
-    (await PROMETHEUS.targets()).filter(({ health }) => health !== 'up').map(({ lastError }) => lastError),
-  ).toEqual([]);
+  // One that was found just now has not been scraped yet.
+  const notUp = async () =>
+    (await PROMETHEUS.targets())
+      .filter(({ health }) => health !== 'up')
+      .map(({ labels, lastError }) => `${labels['job'] ?? ''}: ${lastError}`);
+  await expect.poll(notUp, { timeout: 120_000, interval: 1000 }).toEqual([]);
 });
 
 test('all rules of kubernetes/monitoring are loaded, and each of them can be evaluated', async () => {

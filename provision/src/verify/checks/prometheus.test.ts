@@ -16,6 +16,7 @@ const target = (job: string, health = 'up', lastError = '', namespace = 'lab') =
   scrapePool: job,
   scrapeUrl: `http://${job}/metrics`,
   lastError,
+  lastScrape: '2026-01-01T00:00:00.123456789Z',
   health,
 });
 const QUERY = `/api/v1/query?query=${encodeURIComponent('group by (release) (build_info)')}`;
@@ -81,11 +82,23 @@ test('targets: all up; what is down and not of the lab is only told', async () =
   });
 });
 
-test('targets: one that is down has the reason that Prometheus gives, at once', async () => {
-  const down = target('app', 'down', 'server returned HTTP status 404 Not Found');
-  const { lines, waitedMs } = await lookAtTargets({ [TARGETS]: targets(down, target('model-service')) });
+test('targets: one that is down has the reason that Prometheus gives, when it was asked again', async () => {
+  let asked = 0;
+  const page = () => {
+    const lastScrape = `2026-01-01T00:00:${(asked += 1) > 3 ? 15 : 10}Z`;
+    const down = { ...target('app', 'down', 'server returned HTTP status 404 Not Found'), lastScrape };
+    return targets(down, target('model-service'));
+  };
+  const { lines, waitedMs } = await lookAtTargets({ [TARGETS]: page });
   expect(lines).toEqual(['app of app-x is not up: server returned HTTP status 404 Not Found']);
-  expect(waitedMs).toBe(0);
+  expect(waitedMs).toBe(6_000);
+});
+
+test('targets: one that was asked while it started is up when it is asked again', async () => {
+  let asked = 0;
+  const page = () => targets(target('app', (asked += 1) > 2 ? 'up' : 'down'), target('model-service'));
+  const { verdict, waitedMs } = await lookAtTargets({ [TARGETS]: page });
+  expect([verdict.state, waitedMs]).toEqual(['ok', 4_000]);
 });
 
 test('targets: what was found just now is waited for', async () => {

@@ -10,6 +10,8 @@ const Target = z.object({
   labels: z.record(z.string(), z.string()),
   scrapeUrl: z.string(),
   lastError: z.string(),
+  /** RFC 3339; the year 1 before the first. */
+  lastScrape: z.string(),
   health: z.string(),
 });
 type Target = z.infer<typeof Target>;
@@ -31,25 +33,36 @@ export interface TargetsOptions {
 const PATIENCE_MS = 40_000;
 const POLL_MS = 2_000;
 
-/** Whether all targets of the lab are up, and each release has samples. Waits for what is about to be scraped. */
+/**
+ * Whether all targets of the lab are up, and each release has samples. Waits for what is about to be scraped, and what is
+ * down is asked once more: it may have been asked last while it started.
+ */
 export async function checkTargets(prometheus: PrometheusOptions, options: TargetsOptions): Promise<Verdict> {
+  const { ask, url, mend } = prometheus;
+  const page = { of: 'Prometheus', url: `${url}/api/v1/targets?state=active`, schema: Targets, mend };
+  /** By their addresses, when those that are down were asked last at the time when that was noticed. */
+  const noticed = new Map<string, string>();
   for (let waitedMs = 0; ; waitedMs += POLL_MS) {
-    const { verdict, mayPass } = await lookOnce(prometheus, options);
-    if (verdict.state === 'ok' || !mayPass || waitedMs >= PATIENCE_MS) return verdict;
+    const read = await readPage(ask, page);
+    if ('cause' in read) return failed(read.cause);
+    const targets = read.value.data.activeTargets;
+    const verdict = await judge(targets, prometheus, options);
+    const down = targets.filter(({ health, labels }) => health === 'down' && options.isOurs(labels));
+    const isStillDown = down.some(
+      ({ scrapeUrl, lastScrape }) => (noticed.get(scrapeUrl) ?? lastScrape) !== lastScrape,
+    );
+    if (verdict.state === 'ok' || isStillDown || waitedMs >= PATIENCE_MS) return verdict;
+    for (const { scrapeUrl, lastScrape } of down)
+      noticed.set(scrapeUrl, noticed.get(scrapeUrl) ?? lastScrape);
     await options.wait(POLL_MS);
   }
 }
 
-/** `mayPass`: nothing is known to be down, only not yet to be up. */
-async function lookOnce(
+async function judge(
+  targets: readonly Target[],
   prometheus: PrometheusOptions,
   { releases, jobs, isOurs, missing }: TargetsOptions,
-): Promise<{ readonly verdict: Verdict; readonly mayPass: boolean }> {
-  const { ask, url, mend } = prometheus;
-  const page = { of: 'Prometheus', url: `${url}/api/v1/targets?state=active`, schema: Targets, mend };
-  const read = await readPage(ask, page);
-  if ('cause' in read) return { verdict: failed(read.cause), mayPass: false };
-  const targets = read.value.data.activeTargets;
+): Promise<Verdict> {
   const known = new Set(targets.map(({ labels }) => labels['job']));
   const notUp = targets.filter(({ health }) => health !== 'up');
   const ours = notUp.filter(({ labels }) => isOurs(labels));
@@ -63,10 +76,7 @@ async function lookOnce(
   ];
   const also = others.length === 0 ? '' : `; not up, and not of the lab: ${jobsOf(others).join(', ')}`;
   const up = `${targets.length - notUp.length} of ${targets.length} up`;
-  return {
-    verdict: judged(causes, `${up}, with samples of ${releases.join(' and ')}${also}`),
-    mayPass: ours.every(({ health }) => health === 'unknown'),
-  };
+  return judged(causes, `${up}, with samples of ${releases.join(' and ')}${also}`);
 }
 
 function causeOf({ labels, scrapeUrl, health, lastError }: Target): Cause {

@@ -2,7 +2,7 @@ import type { Artifact } from '../artifacts/resolve.ts';
 import type { Fetched } from '../artifacts/store.ts';
 import type { Command } from '../shell/command.ts';
 import type { Secret } from '../shell/secret.ts';
-import type { ClusterAccess, ClusterAnswer, ClusterChange, ClusterOutput, ClusterRead } from './cluster.ts';
+import type { ClusterAction, ClusterOutput, ClusterPollAction, ClusterPollOutput } from './cluster.ts';
 import type { MachineFact } from './fact.ts';
 import type { BuildImageAction, BuildImageOutput } from './image-state.ts';
 
@@ -132,31 +132,6 @@ export interface ReconnectAction<Value = unknown> {
   readonly timeoutMs: number;
 }
 
-/**
- * Changes what a cluster holds, through its API. The changes of one wave are made side by side, and a wave in which one
- * was refused is the last.
- */
-export interface ClusterAction {
-  readonly kind: 'cluster';
-  readonly access: ClusterAccess;
-  readonly waves: readonly (readonly ClusterChange[])[];
-  /** How long a CustomResourceDefinition that was applied may take until it is established. */
-  readonly establishedWithinMs: number;
-}
-
-/** Asks a cluster's API again and again until the answer is good, or can no longer become so. */
-export interface ClusterPollAction {
-  readonly kind: 'cluster-poll';
-  readonly access: ClusterAccess;
-  readonly read: ClusterRead;
-  /** undefined: good; else what is still missing, which progress and the time-out show. */
-  missing(answer: ClusterAnswer): string | undefined;
-  /** Why waiting on is in vain, after having waited so long; undefined where it may still become good. */
-  hopeless?(answer: ClusterAnswer, elapsedMs: number): string | undefined;
-  readonly intervalMs: number;
-  readonly timeoutMs: number;
-}
-
 /** What a module may have done. They run in order, all of them: what depends on an output is a round of its own. */
 export type Action =
   | ShellAction
@@ -230,16 +205,6 @@ export interface PollOutput<Value = unknown> {
   readonly answer: Value | undefined;
   readonly missing: string | undefined;
   readonly cause: string | undefined;
-  readonly elapsedMs: number;
-}
-
-/** What a wait for a cluster came to. `missing` is undefined when all is good. */
-export interface ClusterPollOutput {
-  /** Undefined where the API never answered. */
-  readonly answer: ClusterAnswer | undefined;
-  readonly missing: string | undefined;
-  /** It was given up before its time: `missing` says why. */
-  readonly isHopeless: boolean;
   readonly elapsedMs: number;
 }
 

@@ -130,7 +130,42 @@ export interface ClusterRefusal {
   readonly causes: readonly { readonly field: string | undefined; readonly message: string }[];
 }
 
+/**
+ * Changes what a cluster holds, through its API. The changes of one wave are made side by side, and a wave in which one
+ * was refused is the last.
+ */
+export interface ClusterAction {
+  readonly kind: 'cluster';
+  readonly access: ClusterAccess;
+  readonly waves: readonly (readonly ClusterChange[])[];
+  /** How long a CustomResourceDefinition that was applied may take until it is established. */
+  readonly establishedWithinMs: number;
+}
+
 /** What a list of changes came to: an answer each, in their order; undefined for those that were not tried any more. */
 export interface ClusterOutput {
   readonly answers: readonly (ClusterAnswer | undefined)[];
+}
+
+/** Asks a cluster's API again and again until the answer is good, or can no longer become so. */
+export interface ClusterPollAction {
+  readonly kind: 'cluster-poll';
+  readonly access: ClusterAccess;
+  readonly read: ClusterRead;
+  /** undefined: good; else what is still missing, which progress and the time-out show. */
+  missing(answer: ClusterAnswer): string | undefined;
+  /** Why waiting on is in vain, after having waited so long; undefined where it may still become good. */
+  hopeless?(answer: ClusterAnswer, elapsedMs: number): string | undefined;
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+}
+
+/** What a wait for a cluster came to. `missing` is undefined when all is good. */
+export interface ClusterPollOutput {
+  /** Undefined where the API never answered. */
+  readonly answer: ClusterAnswer | undefined;
+  readonly missing: string | undefined;
+  /** It was given up before its time: `missing` says why. */
+  readonly isHopeless: boolean;
+  readonly elapsedMs: number;
 }

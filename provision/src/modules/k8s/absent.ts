@@ -1,5 +1,4 @@
-import type { ClusterAction } from '../action.ts';
-import type { ClusterAnswer, ClusterChange, ClusterObject, ClusterRead } from '../cluster.ts';
+import type { ClusterAction, ClusterAnswer, ClusterChange, ClusterObject, ClusterRead } from '../cluster.ts';
 import { act, ask, done, failed } from '../decision.ts';
 import type { Decision } from '../decision.ts';
 import type { ClusterFact } from '../fact.ts';

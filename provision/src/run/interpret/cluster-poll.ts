@@ -1,5 +1,4 @@
-import type { ClusterPollAction, ClusterPollOutput } from '../../modules/action.ts';
-import type { ClusterAnswer } from '../../modules/cluster.ts';
+import type { ClusterAnswer, ClusterPollAction, ClusterPollOutput } from '../../modules/cluster.ts';
 import { pause } from '../clock.ts';
 import { limitsOf, orUnavailable } from './cluster.ts';
 import type { Performed } from './perform.ts';

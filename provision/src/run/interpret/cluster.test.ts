@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 
 import { ClusterError } from '../../cluster/cluster-error.ts';
 import type { Clusters } from '../../cluster/clusters.ts';
-import type { ClusterAction, ClusterPollAction } from '../../modules/action.ts';
-import type { ClusterAnswer, ClusterChange } from '../../modules/cluster.ts';
+import type {
+  ClusterAction,
+  ClusterAnswer,
+  ClusterChange,
+  ClusterPollAction,
+} from '../../modules/cluster.ts';
 import { ask, done } from '../../modules/decision.ts';
 import { runDecision } from './task.ts';
 import { hastyClock } from './testing/hasty-clock.ts';

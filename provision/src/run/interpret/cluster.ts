@@ -1,7 +1,12 @@
 import { ClusterError } from '../../cluster/cluster-error.ts';
 import type { Limits } from '../../cluster/send-again.ts';
-import type { ClusterAction } from '../../modules/action.ts';
-import type { ClusterAnswer, ClusterChange, ClusterOutput, ObjectRef } from '../../modules/cluster.ts';
+import type {
+  ClusterAction,
+  ClusterAnswer,
+  ClusterChange,
+  ClusterOutput,
+  ObjectRef,
+} from '../../modules/cluster.ts';
 import type { ClusterFact } from '../../modules/fact.ts';
 import { pause } from '../clock.ts';
 import type { FactAnswer } from './fact-answer.ts';

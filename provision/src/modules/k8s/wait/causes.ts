@@ -1,6 +1,5 @@
 import { podTrouble } from '../../../cluster/pod-trouble.ts';
-import type { ClusterAnswer, ClusterObject, ClusterRead } from '../../cluster.ts';
-import type { ClusterPollOutput } from '../../action.ts';
+import type { ClusterAnswer, ClusterObject, ClusterPollOutput, ClusterRead } from '../../cluster.ts';
 import { makerOf, newestPods } from './pods.ts';
 import { mapIn } from './status.ts';
 import { tellStuck } from './tell-stuck.ts';

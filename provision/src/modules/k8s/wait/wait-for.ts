@@ -1,5 +1,4 @@
-import type { ClusterPollAction } from '../../action.ts';
-import type { ClusterAccess, ClusterAnswer } from '../../cluster.ts';
+import type { ClusterAccess, ClusterAnswer, ClusterPollAction } from '../../cluster.ts';
 import type { Verdict } from './verdict.ts';
 import type { Watched } from './watched.ts';
 

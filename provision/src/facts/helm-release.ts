@@ -83,12 +83,15 @@ umask 077
 helm get values ${name} ${options} -o json >"$lab_work/values" 2>/dev/null &
 lab_known=$(helm get metadata ${name} ${options} -o json 2>"$lab_work/said")
 wait
-printf '%s\\0' "$lab_known" "$(cat "$lab_work/said")" "$(cat "$lab_work/values")"
+lab_past= lab_at_work=
 case $lab_known in
   *'"status":"pending-'*|*'"status":"uninstalling"'*|*'"status":"failed"'*)
-    printf '%s\\0' "$(helm history ${name} ${options} --max 256 -o json 2>/dev/null)" "$(lab_workers ${name})" ;;
-  *) printf '\\0\\0' ;;
+    lab_at_work=$(lab_workers ${name})
+    # A helm writes down how it ended before it ends: what was read before nobody was at work may be old.
+    [ -n "$lab_at_work" ] || lab_known=$(helm get metadata ${name} ${options} -o json 2>"$lab_work/said")
+    lab_past=$(helm history ${name} ${options} --max 256 -o json 2>/dev/null) ;;
 esac
+printf '%s\\0' "$lab_known" "$(cat "$lab_work/said")" "$(cat "$lab_work/values")" "$lab_past" "$lab_at_work"
 ${isManifestWanted ? sh`[ -z "$lab_known" ] || helm get manifest ${name} ${options} 2>/dev/null` : sh`:`}
 printf '\\0'
 )`;

@@ -114,6 +114,26 @@ test.skipIf(NO_GNU)('a release that is under way: its revisions, and who works o
   }
 });
 
+test.skipIf(NO_GNU)('a release of which a helm made an end while it was looked at: how it ended', () => {
+  const [before, after] = ['pending-upgrade', 'failed'].map((status) =>
+    JSON.stringify({ ...METADATA, status }),
+  );
+  const asked = join(folder, 'asked');
+  program('helm', {
+    'get\\ metadata*': `if [ -e ${asked} ]; then echo '${after}'; else echo >${asked}; echo '${before}'; fi`,
+    'get\\ values*': 'echo null',
+    'history*': `echo '[{"revision":2,"status":"failed"}]'`,
+  });
+  expect(answer(helmRelease({ ...REF, name: `toy-${process.pid}`, isManifestWanted: false }))).toEqual({
+    ...FOUND,
+    status: 'failed',
+    values: {},
+    history: [{ revision: 2, status: 'failed' }],
+    workers: [],
+    manifest: '',
+  });
+});
+
 test.skipIf(NO_GNU)(
   'a chart on the machine is known by all that is in it; one of a repository by its version',
   () => {

@@ -146,6 +146,13 @@ test('a lab that takes its time gives a token back while it is asked', async () 
   expect(await burst(target, LIMIT, { name: 'me', wait, nowMs })).toMatchObject({ served: 4, isHeld: true });
 });
 
+test('where more time went by than one token needs, more than one may be back', async () => {
+  const times = [0, 0, 6_000];
+  const nowMs = () => times.shift() ?? 0;
+  const { target, wait } = await limitedLab(3, 2);
+  expect(await burst(target, LIMIT, { name: 'me', wait, nowMs })).toMatchObject({ served: 3, isHeld: true });
+});
+
 test('the report', () => {
   const seen = (release: string) => ({ sightings: [{ status: 200, app: release, modelService: release }] });
   const visits = [...Array.from({ length: 9 }, () => seen('v1')), seen('v2')];

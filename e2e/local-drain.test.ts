@@ -32,6 +32,7 @@ test('services that are told to end under load lose no request', { timeout: 180_
   }
   const outcomes = await load.stop();
 
-  expect(outcomes.length).toBeGreaterThan(1000);
+  // Every restart met some of them.
+  expect(outcomes.length).toBeGreaterThan(ROUNDS * SERVICES.length * 20);
   expect(outcomes.filter(({ status }) => status !== 200)).toEqual([]);
 });

@@ -19,7 +19,7 @@ const releaseIn = (version: string) => version.split('+')[1];
 
 test(
   '10,000 sessions from a seed: 90/10 within a point, all of them sticky and paired',
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   async () => {
     await using lab = await startLab({ args: ['--seed', '2026'] });
     using agent = Object.assign(new Agent({ keepAlive: true }), { [Symbol.dispose]: () => agent.destroy() });

@@ -108,7 +108,7 @@ describe('what whoever runs it gets', () => {
       sessions: 60,
       sticky: { held: 60, of: 60 },
       paired: { held: 180, of: 180 },
-      limit: { served: 20, isOtherServed: true, isTokenBack: true },
+      limit: { isCountHeld: true, isOtherServed: true, isTokenBack: true },
     });
     expect(exitCode).toBe(0);
   });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import type { Result } from 'execa';
 
-import { freePorts } from '../free-ports.ts';
+import { FOR_LATER, freePorts } from '../free-ports.ts';
 
 /** The root of this checkout. */
 export const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
@@ -45,7 +45,7 @@ export interface ContainerInspection {
 /** Prepares the project; see {@link ComposeProject}. */
 export async function composeProject(options: ComposeProjectOptions): Promise<ComposeProject> {
   const { file, name, cwd = CHECKOUT } = options;
-  const port = await freePorts();
+  const port = await freePorts(1, FOR_LATER);
   const env = { APP_PORT: String(port), ...options.env };
   const docker = (parameters: string[]) => execa('docker', parameters, { cwd, env, all: true });
   const compose = (...parameters: string[]) => docker(['compose', '-f', file, '-p', name, ...parameters]);

@@ -17,6 +17,8 @@ beforeAll(async () => {
     // Nothing listens on port 1: a registry that has no image.
     env: { IMAGE_REGISTRY: 'localhost:1', GIT_COMMIT: COMMIT, BUILD_TIME: '2026-01-02T03:04:05Z' },
   });
+  // What a run that was interrupted left would be used in place of a build.
+  await project[Symbol.asyncDispose]();
   upOutput = (await project.compose('up', '--detach', '--wait', '--quiet-pull')).all;
 });
 

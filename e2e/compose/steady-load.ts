@@ -17,12 +17,22 @@ export interface SteadyLoadOptions {
   readonly timeoutMs: number;
 }
 
-/** Requests at an even pace, whatever becomes of the ones before, until `stop` is called: it waits for the last answer. */
+/**
+ * Requests at an even pace until `stop` is called: it waits for the last answer. While all connections are taken none is
+ * sent: it would wait in this client's own queue, and count as hanging.
+ */
 export function startSteadyLoad(options: SteadyLoadOptions): { stop(): Promise<readonly Outcome[]> } {
   const agent = new Agent({ keepAlive: true, maxSockets: options.connections });
   const outcomes: Promise<Outcome>[] = [];
+  let underWay = 0;
   const timer = setInterval(() => {
-    outcomes.push(post(agent, options));
+    if (underWay === options.connections) return;
+    underWay += 1;
+    outcomes.push(
+      post(agent, options).finally(() => {
+        underWay -= 1;
+      }),
+    );
   }, 1000 / options.requestsPerSecond);
   return {
     async stop() {

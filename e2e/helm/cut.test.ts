@@ -14,8 +14,8 @@ afterAll(async () => {
 
 /** Begins what never becomes ready, and ends helm in the middle of its waiting, without a chance to say so. */
 async function cutHelm(): Promise<void> {
-  const run = startToy({ values: { image: NO_IMAGE } });
   const state = (await revisions()).length === 0 ? 'pending-install' : 'pending-upgrade';
+  const run = startToy({ values: { image: NO_IMAGE } });
   await untilLast(state);
   await onController('kill -9 $(pidof helm)');
   await run;

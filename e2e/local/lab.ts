@@ -67,7 +67,10 @@ export interface StartOptions {
   readonly overlay?: string;
 }
 
-/** Starts a lab on free ports with a state folder of its own; comes back when it is open. @throws when it is not */
+/**
+ * Starts a lab on free ports with a state folder of its own, its chance from a seed; comes back when it is open.
+ * @throws when it is not
+ */
 export async function startLab({
   args = [],
   environment = {},
@@ -76,7 +79,8 @@ export async function startLab({
   const port = await freePorts(PORTS);
   const state = await mkdtemp(join(tmpdir(), 'lab-e2e-'));
   const own = { ...environment, LAB_FILE: await writeOwnState(state, overlay) };
-  const lab = execa(process.execPath, [LAB, 'up', '--port', String(port), ...args], {
+  const seed = args.includes('--seed') ? [] : ['--seed', '2026'];
+  const lab = execa(process.execPath, [LAB, 'up', '--port', String(port), ...seed, ...args], {
     cwd: ROOT,
     env: bareEnvironment(own),
     extendEnv: false,

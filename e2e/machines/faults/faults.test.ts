@@ -30,7 +30,12 @@ test('a connection that drops in a task: unreachable, never success, and what it
       { name: 'never', command: 'touch /srv/never' },
     ],
     through,
-    { onEvent: (line) => line.includes('"host-started"') && setTimeout(() => proxy.cut(), 800) },
+    {
+      onEvent: (line) => {
+        if (line.includes('"host-started"'))
+          void inside('until [ -e /srv/began ]; do sleep 0.1; done').then(() => proxy.cut());
+      },
+    },
   );
   expect([run.exitCode, recapOf(run, 'unreachable'), run.statuses.get('long@one')]).toEqual([
     3,
@@ -57,9 +62,8 @@ test.each(['cut off', 'killed'])(
     });
     const next = await bench.run([{ name: 'next', shell: 'echo next >> /srv/order' }], reach);
     const waits = next.events.flatMap((event) => (event.type === 'waiting' ? [event.reason] : []));
-    expect(waits).toEqual([
-      expect.stringMatching(/^what an earlier run began there is still at work: .*@.* since /),
-    ]);
+    // Before, it may be told that the run itself holds the machine: until sshd notices that it is gone.
+    expect(waits.at(-1)).toMatch(/^what an earlier run began there is still at work: .*@.* since /);
     expect([next.exitCode, await inside('cat /srv/order')]).toEqual([0, 'begin\nend\nnext']);
   },
 );
@@ -174,8 +178,8 @@ test('a loop of 1,000 items', async () => {
 });
 
 test.each([
-  { how: 'at its end', words: [], mostMegabytes: 750 },
-  { how: 'as it comes', words: ['-v'], mostMegabytes: 1000 },
+  { how: 'at its end', words: [], mostMegabytes: 900 },
+  { how: 'as it comes', words: ['-v'], mostMegabytes: 1100 },
 ])(
   '100 MB of output, reported $how: whole in the register, once on the disk',
   async ({ words, mostMegabytes }) => {

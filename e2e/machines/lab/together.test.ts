@@ -76,7 +76,7 @@ test('a machine that is stopped in the middle is unreachable, the others go on',
   gather_facts: false
   tasks:
     - { name: before, command: "true" }
-    - { name: slow, command: sleep 3 }
+    - { name: slow, command: sleep 6 }
     - { name: after, command: touch /srv/after-the-stop }
 `,
   );

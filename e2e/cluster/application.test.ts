@@ -68,6 +68,8 @@ test('a new version of the app is rolled out under load, and taken back: no requ
   // What is not built yet is no failure of the machines that shall have it.
   const checked = await changed.provision(DEPLOY, '--check');
   expect([checked.exitCode, tasksThat(checked, 'failed')]).toEqual([0, []]);
+  // Beforehand: a build takes both processors, and is no part of a roll-out.
+  expect((await changed.provision(DEPLOY, '--tags', 'images')).exitCode).toBe(0);
   const load = startSteadyLoad({ ...LOAD, url: `${await appOrigin()}/api/v1/predict` });
   const rolledOut = await changed.provision(DEPLOY);
   const after = await imagesOf('app');

@@ -55,9 +55,22 @@ test('lab info: the kubeconfig that it names is one that works', async () => {
   expect(info.cluster.kubeconfig).toBe(`${LAB.labState}/kubeconfig`);
   const addresses = info.addresses.map(({ url }) => url);
   expect(addresses).toContain(`http://${CONTROLLER_ADDRESS}:30080`);
-  const page = await fetch(`http://${CONTROLLER_ADDRESS}:30080/`);
-  expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  await expect.poll(page, { timeout: 60_000 }).toEqual([200, 'text/html; charset=utf-8']);
 });
+
+/**
+ * What the app answers at the controller: status and type of the page; nothing where it does not. Each time over a new
+ * connection: one that was opened while the Service still led to the addresses that pods had before a start would stay
+ * with whoever has that address now.
+ */
+async function page() {
+  const headers = { connection: 'close' };
+  const signal = AbortSignal.timeout(5000);
+  const answer = await fetch(`http://${CONTROLLER_ADDRESS}:30080/`, { headers, signal }).catch(
+    () => undefined,
+  );
+  return answer && [answer.status, answer.headers.get('content-type')];
+}
 
 test("lab logs: a machine's unit, and the pods whose names begin so", async () => {
   const unit = await LAB.start(['logs', 'controller', '--unit', CONTROLLER_UNIT, '--lines', '3']);
@@ -65,9 +78,14 @@ test("lab logs: a machine's unit, and the pods whose names begin so", async () =
   expect(unit.stdout.split('\n').filter((line) => line.includes(CONTROLLER_UNIT))).toHaveLength(3);
 
   const pods = await podsOf('--namespace', 'lab', '--selector', 'app=app,version=v1');
-  const { stdout } = await LAB.start(['logs', 'app-v1', '--lines', '1']);
-  const owners = stdout.split('\n').map((line) => line.replace(/ .*/, ''));
-  expect(owners.toSorted()).toEqual(pods.map(({ metadata: { name } }) => name).toSorted());
+  const owners = async () => {
+    const { stdout } = await LAB.start(['logs', 'app-v1', '--lines', '1']);
+    return stdout.split('\n').map((line) => line.replace(/ .*/, ''));
+  };
+  // One that has just been started may have said nothing yet.
+  await expect
+    .poll(async () => (await owners()).toSorted(), { timeout: 60_000 })
+    .toEqual(pods.map(({ metadata: { name } }) => name).toSorted());
 });
 
 test('lab ssh: a command on a machine, its exit code told apart from a machine that does not answer', async () => {
@@ -83,15 +101,5 @@ test('lab down halts the machines; lab up --target vagrant brings them back, and
   expect([up.exitCode, up.stderr.includes('report: ')]).toEqual([0, true]);
   // What the API says just behind a start is what it knew before: pods may still be on their way.
   await expect.poll(nodes, { timeout: 60_000 }).toEqual(readyNodes(VERSION));
-  // Each time over a new connection: one that was opened while the Service still led to the addresses that pods had before would
-  // stay with whoever has that address now.
-  const pageStatus = () =>
-    fetch(`http://${CONTROLLER_ADDRESS}:30080/`, {
-      headers: { connection: 'close' },
-      signal: AbortSignal.timeout(5000),
-    }).then(
-      ({ status }) => status,
-      () => undefined,
-    );
-  await expect.poll(pageStatus, { timeout: 60_000 }).toBe(200);
+  await expect.poll(async () => (await page())?.[0], { timeout: 60_000 }).toBe(200);
 });

@@ -38,8 +38,9 @@ test.each([`http://echo:${PORT}`, `http://echo.${NAMESPACE}.svc.cluster.local:${
   async (url) => {
     const urls = Array.from({ length: 60 }, () => url);
     for (const { metadata } of await podsOf('--namespace', NAMESPACE)) {
-      const answers = new Set(await answersTo(metadata.name, urls));
-      expect([...answers].toSorted()).toEqual([...MACHINES]);
+      // The proxy of a machine knows a second later than the API who is ready.
+      const answers = async () => [...new Set(await answersTo(metadata.name, urls))].toSorted();
+      await expect.poll(answers, { timeout: 30_000 }).toEqual([...MACHINES]);
     }
   },
 );
@@ -70,6 +71,8 @@ function echoOnEveryMachine(image: string | undefined): readonly object[] {
     imagePullPolicy: 'Never',
     command: ['node', '-e', SERVER],
     env: [machine],
+    // A process is there before it listens.
+    readinessProbe: { tcpSocket: { port: PORT }, periodSeconds: 1 },
   };
   const spec = { terminationGracePeriodSeconds: 0, containers: [container] };
   return [

@@ -27,7 +27,7 @@ test('another pin upgrades the cluster, one machine after the other, and the app
   console.log(`upgrade under load: ${outcomes.length} requests, ${failed.length} failed`);
 
   expect([run.exitCode, tasksThat(run, 'failed'), run.stderr]).toEqual([0, [], '']);
-  expect(await nodes()).toEqual(readyNodes(NEXT));
+  await expect.poll(nodes, { timeout: 30_000 }).toEqual(readyNodes(NEXT));
   expect(failed).toEqual([]);
   const again = await LAB.endOf(LAB.startProvision([SITE], file));
   expect([again.exitCode, tasksThat(again, 'changed'), recapOf(again, 'changed')]).toEqual([0, [], NOTHING]);

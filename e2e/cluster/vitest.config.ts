@@ -27,7 +27,8 @@ export default defineConfig({
     globalSetup: ['e2e/cluster/need-tools.ts'],
     fileParallelism: false,
     sequence: { sequencer: inOrder(ORDER) },
-    testTimeout: 300_000,
+    // For what hangs: how long things take is judged by the tests that say so.
+    testTimeout: 900_000,
     hookTimeout: 900_000,
   },
 });

@@ -22,7 +22,8 @@ export interface SteadyLoadOptions {
  * sent: it would wait in this client's own queue, and count as hanging.
  */
 export function startSteadyLoad(options: SteadyLoadOptions): { stop(): Promise<readonly Outcome[]> } {
-  const agent = new Agent({ keepAlive: true, maxSockets: options.connections });
+  // An idle connection is closed by the client, sooner than a service that drains closes it.
+  const agent = new Agent({ keepAlive: true, maxSockets: options.connections, timeout: 1000 });
   const outcomes: Promise<Outcome>[] = [];
   let underWay = 0;
   const timer = setInterval(() => {

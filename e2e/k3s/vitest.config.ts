@@ -15,7 +15,8 @@ export default defineConfig({
     globalSetup: ['e2e/cluster/need-tools.ts'],
     fileParallelism: false,
     sequence: { sequencer: inOrder([...TESTS.slice(0, -2), 'refuse', ...TESTS.slice(-2)]) },
-    testTimeout: 300_000,
+    // For what hangs: how long things take is judged by the tests that say so.
+    testTimeout: 900_000,
     hookTimeout: 900_000,
   },
 });

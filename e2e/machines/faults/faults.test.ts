@@ -26,7 +26,7 @@ test('a connection that drops in a task: unreachable, never success, and what it
   const through = { ...reach, address: '127.0.0.1', port: proxy.port };
   const run = await bench.run(
     [
-      { name: 'long', shell: 'echo x >> /srv/began; sleep 3' },
+      { name: 'long', shell: 'echo x >> /srv/began; sleep 30' },
       { name: 'never', command: 'touch /srv/never' },
     ],
     through,
@@ -43,6 +43,7 @@ test('a connection that drops in a task: unreachable, never success, and what it
     'unreachable',
   ]);
   expect(await inside('cat /srv/began; ls /srv/never 2>&1 || true')).toMatch(/^x\nls: .*No such file/);
+  await inside('pkill -x sleep');
 });
 
 test.each(['cut off', 'killed'])(
@@ -50,8 +51,12 @@ test.each(['cut off', 'killed'])(
   async (how) => {
     await using proxy = await startCutProxy(reach.address);
     const through = { ...reach, address: '127.0.0.1', port: proxy.port };
-    await inside('rm -f /srv/order');
-    const long = { name: 'long', shell: 'echo begin >> /srv/order; sleep 8; echo end >> /srv/order' };
+    await inside('rm -f /srv/order /srv/go');
+    const untilTold = 'until [ -e /srv/go ]; do sleep 0.1; done';
+    const long = {
+      name: 'long',
+      shell: `echo begin >> /srv/order; ${untilTold}; echo end >> /srv/order`,
+    };
     await bench.run([long], through, {
       onEvent: (line, kill) => {
         if (!line.includes('"host-started"')) return;
@@ -60,7 +65,11 @@ test.each(['cut off', 'killed'])(
         );
       },
     });
-    const next = await bench.run([{ name: 'next', shell: 'echo next >> /srv/order' }], reach);
+    const next = await bench.run([{ name: 'next', shell: 'echo next >> /srv/order' }], reach, {
+      onEvent: (line) => {
+        if (line.includes('is still at work')) void inside('touch /srv/go');
+      },
+    });
     const waits = next.events.flatMap((event) => (event.type === 'waiting' ? [event.reason] : []));
     // Before, it may be told that the run itself holds the machine: until sshd notices that it is gone.
     expect(waits.at(-1)).toMatch(/^what an earlier run began there is still at work: .*@.* since /);

@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 
 import request from 'supertest';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -93,7 +93,7 @@ describe('the deadline', () => {
   });
 
   test('nobody there: 503 with Retry-After, and the reason in the log', async () => {
-    const { app, logText } = keep(await runningApp({ timeoutMs: 100 }));
+    const { app, logText } = keep(await runningApp({ timeoutMs: 1000 }));
 
     const response = await request(app).post('/predict').send({ input: 'a' }).expect(503);
 
@@ -160,14 +160,18 @@ describe('a failed connection', () => {
   );
 });
 
+/** A port at which nobody listens, below the range from which the system gives one to whoever asks for any. */
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 10_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+    return port;
+  }
 }

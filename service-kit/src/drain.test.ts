@@ -130,7 +130,7 @@ test('what never ends is cut at the deadline', async () => {
 });
 
 test('the delay: not ready at once, still accepting until it is over', async () => {
-  const { service, health } = await slowService({ drainDelaySeconds: 0.2, drainIdleSeconds: 0 });
+  const { service, health } = await slowService({ drainDelaySeconds: 1, drainIdleSeconds: 0 });
   const agent = new Agent();
 
   const ended = service.drain();

@@ -23,6 +23,7 @@ const MAX_STEPS = 64;
  *
  * Canonicalising the text of a result again gives the same text: the steps are repeated until nothing
  * changes, so that neither double encoding nor a host that only appears after decoding hides anything.
+ * Of what is nested more than 64 deep, which no URL in use is, 64 layers are undone.
  */
 export function canonicalize(url: string): CanonicalUrl {
   return locate(canonicalizePlain(url) ?? canonicalizeFully(url));

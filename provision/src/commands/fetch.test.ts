@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +25,7 @@ interface Desk extends AsyncDisposable {
 async function openDesk(): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'lab-fetch-'));
   const publisher = await startPublisher();
-  for (const name of ['one', 'two']) publish(publisher, `/amd64/${name}`, randomBytes(1_000));
+  for (const name of ['one', 'two']) publish(publisher, `/amd64/${name}`, Buffer.alloc(1_000, name));
   const overlay = join(folder, 'my.yml');
   await writeFile(
     overlay,

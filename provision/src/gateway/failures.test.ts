@@ -56,10 +56,10 @@ describe('time', () => {
 
 describe('a connection that cannot be made', () => {
   test('is tried again, and nothing is lost: not even a body', async () => {
-    const port = await freePort();
     const clock = new ManualClock();
     await using other = await testService({ app: 'app', version: 'v2' });
     await using target = await testGateway(table, [other], { clock, random: () => 0.5 });
+    const port = await freePort();
     target.endpoints.set('dead', { labels: V1, host: '127.0.0.1', port, isUp: true });
     const answer = ask(target.url, '/agree', { method: 'POST', body: 'once', headers: FORCED });
     await clock.awaited();

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { sh, userScript } from '../shell/command.ts';
 import type { Connection, ExecuteOptions, Output } from './connection.ts';
@@ -135,7 +135,7 @@ describe.each(['ssh', 'local'] as const)('commands over %s', (kind) => {
   test('a time-out ends the whole group, children too', async () => {
     const file = join(folder, 'pids');
     const output = await execute(`sleep 60 & echo $! >${file}; echo $$ >>${file}; sleep 60`, {
-      timeoutMs: 200,
+      timeoutMs: 1000,
     });
 
     expect(said(output)).toMatchObject({ ended: 'TERM', hasTimedOut: true });
@@ -144,9 +144,13 @@ describe.each(['ssh', 'local'] as const)('commands over %s', (kind) => {
   });
 
   test('who ignores TERM is killed after the grace', async () => {
-    const output = await execute('trap "" TERM; while :; do sleep 60; done', { timeoutMs: 50 });
+    const stop = new AbortController();
+    const output = await execute('trap "" TERM; echo deaf; while :; do sleep 60; done', {
+      signal: stop.signal,
+      onOutput: () => stop.abort(new Error('enough')),
+    });
 
-    expect(said(output)).toMatchObject({ ended: 'KILL', hasTimedOut: true });
+    expect(said(output)).toEqual({ ended: 'KILL', stdout: 'deaf\n', hasStderr: false });
   });
 
   test('an abort ends the group; one that came before ends nothing, for nothing begins', async () => {
@@ -211,7 +215,7 @@ describe.each(['ssh', 'local'] as const)('commands over %s', (kind) => {
       [sh`echo one`, sh`sleep 60 & echo $! >${file}; wait`, sh`echo three`],
       {
         identity: ME,
-        timeoutMs: 300,
+        timeoutMs: 1000,
       },
     );
 
@@ -220,7 +224,9 @@ describe.each(['ssh', 'local'] as const)('commands over %s', (kind) => {
       ['', true],
       ['', true],
     ]);
-    expect(isAlive(Number(await readFile(file, 'utf8')))).toBe(false);
+    const pid = Number(await readFile(file, 'utf8'));
+    // Who was killed needs the processor once more to be gone.
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000 });
   });
 
   test('more at once than there are channels', async () => {

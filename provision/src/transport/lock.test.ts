@@ -90,6 +90,8 @@ describe.runIf(hasFlock)('a machine’s lock', () => {
     await untilThere(begun);
     machine.server.cut();
     await expect(cut).rejects.toMatchObject({ code: 'machine-unreachable' });
+    // The process that held the lock needs a moment to see that its input ended.
+    await machine.connect().ask([sh`flock ${join(machine.folder, 'lock')} true`], { identity: ME });
 
     const heard: string[] = [];
     const next = machine.connect();

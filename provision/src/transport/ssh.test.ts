@@ -173,10 +173,11 @@ test.each([
   {
     what: 'a server that says nothing',
     faults: { isSilent: true },
+    connectTimeoutMs: 100,
     message: /took the connection, but did not finish the login within 0\.1 s/,
   },
-])('$what', async ({ faults, message }) => {
-  await using machine = await startMachine({ faults, connectTimeoutMs: 100 });
+])('$what', async ({ message, ...options }) => {
+  await using machine = await startMachine(options);
 
   await expect(hello(machine.connection)).rejects.toThrow(message);
 });

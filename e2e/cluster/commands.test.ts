@@ -80,11 +80,14 @@ test("lab logs: a machine's unit, and the pods whose names begin so", async () =
   const pods = await podsOf('--namespace', 'lab', '--selector', 'app=app,version=v1');
   const owners = async () => {
     const { stdout } = await LAB.start(['logs', 'app-v1', '--lines', '1']);
-    return stdout.split('\n').map((line) => line.replace(/ .*/, ''));
+    return stdout
+      .split('\n')
+      .map((line) => line.replace(/ .*/, ''))
+      .toSorted();
   };
   // One that has just been started may have said nothing yet.
   await expect
-    .poll(async () => (await owners()).toSorted(), { timeout: 60_000 })
+    .poll(owners, { timeout: 60_000 })
     .toEqual(pods.map(({ metadata: { name } }) => name).toSorted());
 });
 

@@ -76,18 +76,17 @@ test('values that the chart’s schema refuses are found by --check', async () =
 
 test('a release that fails says why, and the next run mends it', async () => {
   const values = { image: 'registry.k8s.io/coredns/coredns:v1.14.2', args: ['-nonsense'] };
+  // Its container may just have ended, or wait to be started again.
+  const trouble =
+    /\n {2}pod toy-\S+ on \w+: toy (waits: CrashLoopBackOff: .*|ended with exit code 2: Error)\n/;
   let crashing = await installToy({ values, timeout: '20s' });
-  // It may have been running for a moment, just when it was looked at.
-  if (!/: toy (waits|ended)/.test(crashing.message ?? ''))
-    crashing = await installToy({ values, timeout: '25s' });
+  // Or it ran for a moment, just when it was looked at.
+  if (!trouble.test(crashing.message ?? '')) crashing = await installToy({ values, timeout: '25s' });
   const missing = await installToy({ values: { image: NO_IMAGE }, timeout: '25s' });
   const mended = await installToy();
 
   expect(crashing.message).toMatch(/^helm could not install toy: /);
-  // Its container may just have ended, or wait to be started again.
-  expect(crashing.message).toMatch(
-    /\n {2}pod toy-\S+ on \w+: toy (waits: CrashLoopBackOff: .*|ended with exit code 2: Error)\n/,
-  );
+  expect(crashing.message).toMatch(trouble);
   expect(crashing.message).toMatch(/\n {2}the last lines of toy:\n {4}.*\n[^]*Show version/);
   expect(missing.message).toContain('ErrImageNeverPull');
   expect(missing.message).toContain(NO_IMAGE);

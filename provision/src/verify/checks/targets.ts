@@ -53,7 +53,7 @@ export async function checkTargets(prometheus: PrometheusOptions, options: Targe
     );
     if (verdict.state === 'ok' || isStillDown || waitedMs >= PATIENCE_MS) return verdict;
     for (const { scrapeUrl, lastScrape } of down)
-      noticed.set(scrapeUrl, noticed.get(scrapeUrl) ?? lastScrape);
+      if (!noticed.has(scrapeUrl)) noticed.set(scrapeUrl, lastScrape);
     await options.wait(POLL_MS);
   }
 }

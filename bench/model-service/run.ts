@@ -3,9 +3,10 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { freePorts } from '@remla-lab/e2e/free-ports';
+
 import { openBareSession } from './bare-session.ts';
 import { withCanonicalExamples } from './canonical-examples.ts';
-import { freePort } from './free-port.ts';
 import { measure } from './measure.ts';
 import type { Figures } from './measure.ts';
 import { report } from './report.ts';
@@ -58,7 +59,7 @@ async function oneRound(): Promise<Round> {
     canonicalExamplesDirectory: copy,
     busyMs: 1000 / bare.runsPerSecond,
     python,
-    port: await freePort(),
+    port: await freePorts(),
   };
   for (const [name, subject] of subjects(settings)) {
     servers.set(name, await measure(subject, { urls, seconds, hasBatches: name !== 'bare Express, busy' }));

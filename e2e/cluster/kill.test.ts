@@ -32,6 +32,8 @@ const MOMENTS: readonly (readonly [string, string, Point])[] = [
   ['the import of an image', RESET, { event: atTask('kube-apiserver'), afterMs: 1000 }],
   ['kubeadm init', LEAVE, { event: atTask('kubeadm makes the control plane'), afterMs: 2500 }],
   ['kubeadm join', LEAVE, { event: atTask('kubeadm makes it a node'), afterMs: 400 }],
+  // A handler is notified, and the unit that it reloads is not there yet.
+  ['the pod network', LEAVE, { event: atTask('That way is there after a reboot'), afterMs: 0 }],
   [
     'the manifests',
     LEAVE,

@@ -9,13 +9,19 @@ import type { Walk } from './walk.ts';
 
 /**
  * Runs the handlers that were notified, in the order in which they are defined, each at most once on a machine. One
- * that is notified by a later one runs in a further pass.
+ * that is notified by a later one runs in a further pass. `isLast`: no task of the play comes after it.
  */
-export async function flushHandlers(hosts: readonly HostState[], around: Walk): Promise<void> {
+export async function flushHandlers(
+  hosts: readonly HostState[],
+  around: Walk,
+  { isLast = false }: { readonly isLast?: boolean } = {},
+): Promise<void> {
   const { batch } = around;
   if (batch.play.handlers.length === 0) return;
   const walk: Walk = { ...around, section: 'handlers' };
-  await sideBySide(hosts.filter(isIn), batch.run.plan.mode.forks, (state) => recallNotes(batch, state));
+  await sideBySide(hosts.filter(isIn), batch.run.plan.mode.forks, (state) =>
+    recallNotes(batch, state, { isLast }),
+  );
   const flushed = new Map(hosts.map((state) => [state, new Set<Handler>()]));
   const isDue = (handler: Handler, state: HostState) =>
     isIn(state) && flushed.get(state)?.has(handler) === false && isNotified(handler, state, walk);

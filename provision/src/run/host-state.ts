@@ -1,6 +1,7 @@
 import type { Host } from '../inventory/inventory.ts';
 import type { Remembered } from '../plan/variables.ts';
 import { Doubts } from './doubts.ts';
+import type { Note } from './notes.ts';
 
 /** Where a machine stands in the play: `ended` by end_host or end_play, the others by what happened to it. */
 export type Standing = 'in' | 'failed' | 'unreachable' | 'ended';
@@ -16,10 +17,12 @@ export interface HostState extends Remembered {
   readonly doubts: Doubts;
   /** What was notified and whose handlers have not run, by the name in `notify`. */
   readonly notified: Map<string, Notification>;
-  /** What is written down on the machine as notified. */
-  readonly noted: Set<string>;
-  /** What an earlier run had notified, until a play has a handler for it. */
-  readonly recalled: Set<string>;
+  /** Of what waits for its handlers in this play, what is written down on the machine. */
+  readonly noted: Set<Note>;
+  /** What an earlier run had notified, until the place where that happened has come by. */
+  readonly recalled: Set<Note>;
+  /** The names of the play's tasks that have come by and can notify. */
+  readonly passed: Set<string>;
   /** How many tasks, or items of loops, in a row have changed nothing: facts are only asked ahead where they will keep. */
   quietTasks: number;
   /** The notes of an earlier run were read. */
@@ -48,6 +51,7 @@ export function createHostState(host: Host): HostState {
     notified: new Map(),
     noted: new Set(),
     recalled: new Set(),
+    passed: new Set(),
     quietTasks: QUIET_TASKS,
     hasReadNotes: false,
   };

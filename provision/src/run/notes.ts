@@ -18,36 +18,47 @@ export interface NotesPlace {
   readonly signal: AbortSignal;
 }
 
-const Note = z.strictObject({ host: z.string(), topic: z.string() });
+/** What was notified, and where in the playbook: there its handlers run in a later run, too. */
+export interface Note {
+  readonly topic: string;
+  /** The name of the play. */
+  readonly play: string;
+  /** The name of the task, the first of the play that notified the topic. */
+  readonly task: string;
+}
 
-/** Writes topics down. Writing one twice does no harm. @throws {CommandError} where that is not possible */
-export async function writeNotes(topics: readonly string[], place: NotesPlace): Promise<void> {
-  const writes = topics.map((topic) => {
-    const path = fileOf(topic, place);
-    return sh`printf '%s\n' ${JSON.stringify({ host: place.host, topic })} >"$d/.${path}" && mv -f "$d/.${path}" "$d/${path}" || exit 1`;
+const Line = z.strictObject({ host: z.string(), play: z.string(), task: z.string(), topic: z.string() });
+
+/** Writes notes down. Writing one twice does no harm. @throws {CommandError} where that is not possible */
+export async function writeNotes(notes: readonly Note[], place: NotesPlace): Promise<void> {
+  const writes = notes.map((note) => {
+    const path = fileOf(note, place);
+    return sh`printf '%s\n' ${JSON.stringify({ host: place.host, ...note })} >"$d/.${path}" && mv -f "$d/.${path}" "$d/${path}" || exit 1`;
   });
   await tell(lines([folderOf(place), sh`umask 077 && mkdir -p -- "$d" || exit 1`, ...writes]), place);
 }
 
-/** Removes topics, whether or not they are there. @throws {CommandError} where that is not possible */
-export async function removeNotes(topics: readonly string[], place: NotesPlace): Promise<void> {
-  const removals = topics.map((topic) => sh`rm -f -- "$d/${fileOf(topic, place)}" || exit 1`);
+/** Removes notes, whether or not they are there. @throws {CommandError} where that is not possible */
+export async function removeNotes(notes: readonly Note[], place: NotesPlace): Promise<void> {
+  const removals = notes.map((note) => sh`rm -f -- "$d/${fileOf(note, place)}" || exit 1`);
   await tell(lines([folderOf(place), ...removals]), place);
 }
 
-/** The topics that are written down; what is not a note of ours is passed over. */
-export async function readNotes(place: NotesPlace): Promise<readonly string[]> {
+/** The notes that are written down; what is not a note of ours is passed over. */
+export async function readNotes(place: NotesPlace): Promise<readonly Note[]> {
   const script = sh`for f in "$d"/*; do [ -f "$f" ] && cat -- "$f"; done; true`;
   const stdout = await tell(lines([folderOf(place), script]), place);
   return stdout.split('\n').flatMap((line) => {
-    const note = Note.safeParse(parseJson(line));
-    return note.success && note.data.host === place.host ? [note.data.topic] : [];
+    const read = Line.safeParse(parseJson(line));
+    if (!read.success) return [];
+    const { host, ...note } = read.data;
+    return host === place.host ? [note] : [];
   });
 }
 
-function fileOf(topic: string, { host }: NotesPlace): string {
+function fileOf({ topic, play, task }: Note, { host }: NotesPlace): string {
   return createHash('sha256')
-    .update(JSON.stringify([host, topic]))
+    .update(JSON.stringify([host, play, task, topic]))
     .digest('hex')
     .slice(0, 32);
 }

@@ -8,6 +8,7 @@ import type { HostState } from './host-state.ts';
 import { writeNotes } from './notes.ts';
 import { notesAt } from './notes-place.ts';
 import type { Site } from './site.ts';
+import { playNameOf } from './title.ts';
 import { CommandError } from '../transport/errors.ts';
 
 /** What a task notifies if it changes something. @throws {EvaluationError} also for what no handler answers to */
@@ -31,16 +32,19 @@ export async function writeDownTopics(
   { isCheck }: Pick<Site, 'isCheck'>,
   topics: readonly string[],
 ): Promise<void> {
-  const { state } = context;
-  const missing = topics.filter((topic) => !state.noted.has(topic));
+  const { batch, state, title } = context;
+  const known = new Set([...state.noted].map(({ topic }) => topic));
+  const missing = topics.filter((topic) => !known.has(topic));
   if (isCheck || missing.length === 0) return;
+  const play = playNameOf(batch.play, batch.run.plan);
+  const notes = missing.map((topic) => ({ topic, play, task: title.name }));
   try {
-    await writeNotes(missing, notesAt(context.batch, state));
-    for (const topic of missing) state.noted.add(topic);
+    await writeNotes(notes, notesAt(batch, state));
+    for (const note of notes) state.noted.add(note);
   } catch (error) {
     // The change itself may still be possible, and is what was asked for.
     if (!(error instanceof CommandError)) throw error;
-    context.batch.run.reporter.emit({ type: 'note', host: state.host.name, text: error.message });
+    batch.run.reporter.emit({ type: 'note', host: state.host.name, text: error.message });
   }
 }
 

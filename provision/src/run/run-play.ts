@@ -6,14 +6,13 @@ import { isIn } from './host-state.ts';
 import type { HostState } from './host-state.ts';
 import { runNodes } from './run-nodes.ts';
 import { holdsTask } from './selection.ts';
-import { nameOf } from './title.ts';
+import { playNameOf } from './title.ts';
 import { upcoming } from './upcoming.ts';
 import type { Walk } from './walk.ts';
 
 /** Runs a play, batch by batch. False: a whole batch is lost, nothing further is to run. */
 export async function runPlay({ play, batches }: PlannedPlay, run: RunContext): Promise<boolean> {
-  const name = nameOf(play.name, run.plan.extraVariables) ?? 'play';
-  const about = { playId: play.id, name };
+  const about = { playId: play.id, name: playNameOf(play, run.plan) };
   if (batches.length === 0) {
     run.reporter.emit({ type: 'play-skipped', ...about, reason: 'no machine matches' });
     return true;
@@ -71,7 +70,7 @@ async function runSections(walk: Walk): Promise<void> {
     const later = sections.slice(index + 1).flatMap(([, rest]) => rest);
     const within: Walk = { ...walk, section, following: () => upcoming(later, walk) };
     await runNodes(nodes, hosts, within);
-    await flushHandlers(hosts.filter(isIn), within);
+    await flushHandlers(hosts.filter(isIn), within, { isLast: later.length === 0 });
   }
 }
 
@@ -79,4 +78,6 @@ async function runSections(walk: Walk): Promise<void> {
 function leavePlay(state: HostState): void {
   if (state.standing === 'ended') state.standing = 'in';
   state.notified.clear();
+  state.noted.clear();
+  state.passed.clear();
 }

@@ -33,6 +33,7 @@ export async function settle(
       end.delegate === undefined ? actingHost(batch.play, state.host) : delegateOf(context, end.delegate);
     machines.of(worked).unapplied.last = title.name;
   }
+  if (task.notify.length > 0) state.passed.add(title.name);
   const notified = mayHaveChanged(end) ? end.topics : [];
   for (const topic of notified) {
     notify(state, topic, { doubtfulAfter: end.status === 'unknown' ? title.name : undefined });

@@ -1,5 +1,7 @@
 import { renderValue } from '../expression/template-value.ts';
 import type { TemplateValue } from '../expression/template-value.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Play } from '../playbook/play.ts';
 import type { Common } from '../playbook/task.ts';
 import type { TaskTitle } from './event.ts';
 
@@ -16,8 +18,16 @@ export function titleOf(
   return { id: node.id, name: nameOf(node.name, variables) ?? module, module, place: node.place, section };
 }
 
+/** A play as reports and notes name it. */
+export function playNameOf(
+  { name }: Pick<Play, 'name'>,
+  { extraVariables }: Pick<Plan, 'extraVariables'>,
+): string {
+  return nameOf(name, extraVariables) ?? 'play';
+}
+
 /** The name of a play or a task; as it is written, where it cannot be rendered; undefined where there is none. */
-export function nameOf(
+function nameOf(
   name: TemplateValue | undefined,
   variables: Readonly<Record<string, unknown>>,
 ): string | undefined {

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { renderHelp } from './command-line/help.ts';
 import { parseCommandLine } from './command-line.ts';
@@ -23,7 +24,7 @@ export const EXIT_CODES = {
 /** npm hands on the signal that the terminal has already sent to everybody: one Ctrl-C comes twice. */
 const ECHO_MS = 500;
 
-const ROOT = join(import.meta.dirname, '..', '..');
+const ROOT = dirname(fileURLToPath(new URL('..', import.meta.url)));
 
 /** Runs a command and ends the process: the only place that handles signals and exits. */
 export async function main(argv: readonly string[]): Promise<never> {

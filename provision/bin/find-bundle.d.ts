@@ -1,0 +1,1 @@
+export function findBundle(folder: string): string | undefined;

@@ -1,2 +1,0 @@
-// Stands for what quick-imports.js leaves out.
-module.exports = {};

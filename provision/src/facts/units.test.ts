@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process';
+
 import { expect, test } from 'vitest';
 
 import { FactError } from '../modules/fact-error.ts';
+import { quote } from '../shell/quote.ts';
 import { unitNames } from './unit-names.ts';
 import { unitOutcome } from './unit-outcome.ts';
 import { unitAbout } from './unit.ts';
@@ -97,5 +100,21 @@ test('names of units', () => {
 
   expect(unitNames('system').family.parse(Buffer.from(stdout), ['system'])).toEqual([
     ['ssh.service', 'getty@.service'],
+  ]);
+});
+
+test.each([
+  ['failed', false, 'ActiveState=failed', 'why it failed'],
+  ['at work', false, 'ActiveState=active\nDescription=ActiveState=failed', ''],
+  ['at work, when its journal is asked for', true, 'ActiveState=active', 'why it failed'],
+])('the journal of a unit that is %s', (_, isJournalWanted, shown, journal) => {
+  const outcome = unitOutcome({ ...system('a.service'), isJournalWanted });
+  const { text } = outcome.family.script([outcome.key]);
+  const machine = `systemctl() { printf '%s\\n' ${quote(shown)}; }; journalctl() { echo why it failed; }`;
+
+  const { stdout } = spawnSync('sh', ['-c', `${machine}\n${text}`]);
+
+  expect(outcome.family.parse(stdout, [outcome.key])).toMatchObject([
+    { status: { ActiveState: /=(\w+)/.exec(shown)?.[1] }, journal },
   ]);
 });

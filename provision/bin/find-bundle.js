@@ -1,16 +1,18 @@
 // Plain JavaScript, as lab.js is: it decides which code is loaded.
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
  * The entry of the bundle that `npm run build -w provision` (a part of `npm ci`) has left in a folder, if every file that
- * went into it still is what it was. Nothing hangs on it but time: without one, the sources are loaded.
+ * went into it still is what it was, and it is this checkout's own: node_modules can be a link to those of another one.
+ * Nothing hangs on it but time: without one, the sources are loaded.
  *
  * @param {string} folder
  * @returns {string | undefined}
  */
 export function findBundle(folder) {
   try {
+    if (realpathSync(folder) !== folder) return undefined;
     const { entry, files } = JSON.parse(readFileSync(join(folder, 'bundle.json'), 'utf8'));
     const isFresh = files.every(([file, size, mtimeMs]) => {
       const now = statSync(`${folder}/${file}`, { throwIfNoEntry: false });

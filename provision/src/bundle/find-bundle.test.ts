@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,7 +8,7 @@ import { findBundle } from '../../bin/find-bundle.js';
 
 /** A folder with a bundle of one source. */
 async function bundleFolder(): Promise<{ readonly folder: string } & AsyncDisposable> {
-  const folder = await mkdtemp(join(tmpdir(), 'find-bundle-'));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'find-bundle-')));
   await writeFile(join(folder, 'source.ts'), 'export {};\n');
   const { size, mtimeMs } = await stat(join(folder, 'source.ts'));
   await writeFile(
@@ -34,6 +34,16 @@ test.each([
   await change(join(there.folder, 'source.ts'));
 
   expect(findBundle(there.folder)).toBeUndefined();
+});
+
+test('a bundle behind a link is that of another checkout', async () => {
+  await using there = await bundleFolder();
+  await using here = await bundleFolder();
+  const link = join(here.folder, 'link');
+
+  await symlink(there.folder, link);
+
+  expect(findBundle(link)).toBeUndefined();
 });
 
 test('no bundle, or a list that is broken off, is none', async () => {

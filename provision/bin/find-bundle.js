@@ -3,7 +3,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The entry of the bundle that `npm run build -w provision` (a part of `npm ci`) has left in a folder, if every file that
+ * The entry of the bundle that `npm run prepare` (a part of `npm ci`) has left in a folder, if every file that
  * went into it still is what it was, and it is this checkout's own: node_modules can be a link to those of another one.
  * Nothing hangs on it but time: without one, the sources are loaded.
  *

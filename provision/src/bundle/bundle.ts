@@ -83,6 +83,8 @@ function atItsPlace(folder: string, sources: Set<string>): Plugin {
     transform: (code, id) => {
       if (!id.startsWith(ROOT) || id.includes('/node_modules/')) return undefined;
       sources.add(id);
+      const other = /import\.meta\.(?!url\b)\w+/.exec(code);
+      if (other) throw new Error(`${id}: in the bundle, ${other[0]} would be another: take import.meta.url`);
       const place = `new URL(${JSON.stringify(urlFrom(folder, id))}, import.meta.url).href`;
       // A `require` in the bundle is the bundle's own.
       return code.replace(OWN_REQUIRE, '').replaceAll('import.meta.url', place);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-// `npm run build`, which `npm ci` does: beside what Node has compiled, it goes with node_modules. Without it, the lab starts
+// `npm run prepare`, which `npm ci` does: beside what Node has compiled, it goes with node_modules. Without it, the lab starts
 // from its sources: no reason to end an installation.
 try {
   const { writeBundle } = await import('./bundle.ts');

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { LabError } from '../errors.ts';
 import type { BatchContext } from './context.ts';
 import { handlersOf } from './handler-names.ts';
@@ -24,9 +26,9 @@ export async function recallNotes(
     if (place.connection.roundTrips === 0) return;
     state.hasReadNotes = true;
     // What this play itself has written down since is no earlier run's.
-    const own = new Set([...state.noted].map(keyOf));
+    const own = [...state.noted];
     for (const note of (await attempted(batch, state, () => readNotes(place))) ?? []) {
-      if (!own.has(keyOf(note))) state.recalled.add(note);
+      if (!own.some((each) => isDeepStrictEqual(each, note))) state.recalled.add(note);
     }
   }
   const due = [...state.recalled].filter((note) => isDue(note, { batch, state, isLast }));
@@ -39,10 +41,6 @@ export async function recallNotes(
     batch.run.reporter.emit({ type: 'note', host: state.host.name, text });
     notify(state, topic);
   }
-}
-
-function keyOf({ topic, play, task }: Note): string {
-  return JSON.stringify([play, task, topic]);
 }
 
 function isDue(
